@@ -1,0 +1,78 @@
+export type FieldFault = { /** JSON pointer or form field name */ path: string; code: string; message: string };
+
+type ErrorKind = { status: number; title: string /** What the caller can do about it. */; advice: string };
+
+/** Every error code the shop answers with. `docs/reference/errors.md` is generated from this table; codes never change their meaning. */
+export const ERRORS = {
+  bad_json: { status: 400, title: 'The body is not valid JSON', advice: 'Send one JSON value, encoded as UTF-8.' },
+  bad_request: { status: 400, title: 'The request is malformed', advice: 'See detail for what is wrong.' },
+  body_too_large: { status: 413, title: 'The body is too large', advice: 'Send less, or split it.' },
+  cart_empty: { status: 409, title: 'The cart is empty', advice: 'Add a product first.' },
+  cart_full: { status: 409, title: 'The cart is full', advice: 'A cart holds at most 100 lines; order some of them first.' },
+  cart_not_found: { status: 404, title: 'No such cart', advice: 'It may have expired; create a new cart.' },
+  conflict: { status: 409, title: 'The resource has changed meanwhile', advice: 'Read it again and repeat the change.' },
+  cross_site_request: { status: 403, title: 'The request came from another site', advice: 'Open the page and send the form from there.' },
+  forbidden: { status: 403, title: 'Not allowed', advice: 'Use a token that has the scope named in detail.' },
+  idempotency_in_progress: {
+    status: 409,
+    title: 'A call with this Idempotency-Key is still running',
+    advice: 'Wait for Retry-After and repeat it.',
+  },
+  idempotency_mismatch: {
+    status: 422,
+    title: 'This Idempotency-Key was used for another request',
+    advice: 'Use a new key for a new request.',
+  },
+  insufficient_stock: { status: 409, title: 'Not enough in stock', advice: 'Lower the quantity of the lines named in errors.' },
+  internal: { status: 500, title: 'Something went wrong on our side', advice: 'Try again; quote the trace id if it stays.' },
+  method_not_allowed: { status: 405, title: 'Method not allowed', advice: 'See the Allow header.' },
+  not_acceptable: { status: 406, title: 'No acceptable representation', advice: 'Accept application/json.' },
+  not_found: { status: 404, title: 'Not found', advice: 'Check the address.' },
+  order_not_found: {
+    status: 404,
+    title: 'No order with this number and e-mail',
+    advice: 'Check both; the number stands in the confirmation.',
+  },
+  order_state: {
+    status: 409,
+    title: 'The order does not allow this in its present state',
+    advice: 'Read the order again; detail names the state.',
+  },
+  payment_declined: { status: 402, title: 'The payment was declined', advice: 'Choose another way to pay; nothing was charged.' },
+  payment_unavailable: {
+    status: 503,
+    title: 'The payment provider does not answer',
+    advice: 'Try again in a moment; you will not be charged twice.',
+  },
+  payload_invalid: { status: 400, title: 'Some fields are not valid', advice: 'See errors for each field.' },
+  product_not_found: { status: 404, title: 'No such product', advice: 'It may have been renamed or withdrawn.' },
+  rate_limited: { status: 429, title: 'Too many requests', advice: 'Wait for Retry-After.' },
+  unauthorized: { status: 401, title: 'Authentication is missing or wrong', advice: 'Send Authorization: Bearer and a staff token.' },
+  unavailable: { status: 503, title: 'The shop is not ready', advice: 'Try again in a moment.' },
+  unsupported_media_type: { status: 415, title: 'This content type is not accepted here', advice: 'Send application/json.' },
+  variant_not_found: { status: 404, title: 'No such variant', advice: 'It may have been withdrawn; read the product again.' },
+} as const satisfies Record<string, ErrorKind>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** The one error that reaches callers: `detail` and `fields` are public, `cause` is for the log alone. */
+export class ShopError extends Error {
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly detail: string;
+  readonly fields: readonly FieldFault[];
+
+  constructor(code: ErrorCode, detail?: string, options: { fields?: readonly FieldFault[]; cause?: unknown } = {}) {
+    const kind = ERRORS[code];
+    super(`${code}: ${detail ?? kind.title}`, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'ShopError';
+    this.code = code;
+    this.status = kind.status;
+    this.detail = detail ?? kind.advice;
+    this.fields = options.fields ?? [];
+  }
+}
+
+export function fail(code: ErrorCode, detail?: string, options?: { fields?: readonly FieldFault[]; cause?: unknown }): never {
+  throw new ShopError(code, detail, options);
+}
