@@ -1,0 +1,222 @@
+import { availableParallelism } from 'node:os';
+import { isAbsolute, resolve } from 'node:path';
+
+type Setting<T> = {
+  /** Text to value; throws a sentence that says what is accepted. */
+  parse(text: string): T;
+  fallback: T | (() => T);
+  /** How the default reads in docs/reference/settings.md. */
+  fallbackText: string;
+  about: string;
+};
+
+/** Every setting of the shop. The only reader of the environment; `docs/reference/settings.md` is generated from it. */
+export const SETTINGS = {
+  PORT: port(3000, 'Port of the shop, its API and its API docs.'),
+  HOST: text('0.0.0.0', 'Address the shop listens on.'),
+  STOA_ORIGIN: origin('Public address of the shop, e.g. `https://shop.example`: used in canonical links, sitemaps and JSON-LD.'),
+  STOA_DATA_DIR: folder('.stoa', 'Folder of everything the shop keeps on this machine: database, media, keys, tokens.'),
+  DATABASE_URL: databaseUrl('A PostgreSQL 15 or later of your own. Absent: the embedded PostgreSQL 18 in the data folder.'),
+  STOA_ROLE: oneOf(['both', 'web', 'worker'], 'both', 'What this process group does: answer requests, run jobs, or both.'),
+  STOA_WORKERS: integer(1, 64, () => availableParallelism(), 'one a core', 'Number of web processes.'),
+  STOA_DEMO: oneOf(['on', 'off'], 'on', 'Whether an empty database is filled with the demo shop.'),
+  STOA_LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent'], 'info', 'Least severe level that is logged.'),
+  STOA_LOG_FORMAT: oneOf(['auto', 'json', 'pretty'], 'auto', 'Form of the log lines; `auto` is pretty on a terminal and JSON elsewhere.'),
+  STOA_PAGE_CACHE_MIB: integer(
+    0,
+    4096,
+    () => 64,
+    '64',
+    'Memory that each web process may use for finished pages; 0 turns the page cache off.',
+  ),
+  STOA_TRUSTED_PROXIES: list('Addresses or CIDR ranges, separated by commas, whose X-Forwarded-* headers are believed.'),
+  STOA_RATE_LIMIT: integer(
+    0,
+    1_000_000,
+    () => 600,
+    '600',
+    'Writing and searching requests a minute from one address; 0 turns the limit off.',
+  ),
+  STOA_MEDIA_FETCH: oneOf(['on', 'off'], 'on', 'Whether imports fetch pictures from the addresses they name.'),
+  STOA_ORDER_PREFIX: pattern(/^[A-Z0-9]{0,6}$/, 'A', 'at most six capital letters or digits', 'Letters in front of order numbers.'),
+  METRICS_PORT: optionalPort('Port on the loopback address with Prometheus metrics; absent: none.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optionalUrl('OTLP/HTTP collector that receives traces and metrics; absent: none are exported.'),
+  OTEL_TRACES_SAMPLER_ARG: ratio(0.1, 'Share of requests that are traced when traces are exported.'),
+  STATEMENT_NAMES: oneOf(
+    ['on', 'off'],
+    'on',
+    'Named prepared statements; turn them off behind a pooler in transaction mode that does not know them.',
+  ),
+} as const satisfies Record<string, Setting<unknown>>;
+
+export type SettingName = keyof typeof SETTINGS;
+
+type Value<N extends SettingName> = ReturnType<(typeof SETTINGS)[N]['parse']>;
+
+export type Config = {
+  port: number;
+  host: string;
+  origin: string | null;
+  dataDir: string;
+  databaseUrl: string | null;
+  role: 'both' | 'web' | 'worker';
+  workers: number;
+  demo: boolean;
+  logLevel: Value<'STOA_LOG_LEVEL'>;
+  logFormat: Value<'STOA_LOG_FORMAT'>;
+  pageCacheBytes: number;
+  trustedProxies: string[];
+  rateLimitPerMinute: number;
+  mediaFetch: boolean;
+  orderPrefix: string;
+  metricsPort: number | null;
+  otlpEndpoint: string | null;
+  traceRatio: number;
+  statementNames: boolean;
+};
+
+/** Thrown once with every fault of the environment. */
+export class ConfigError extends Error {
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(`${faults.length === 1 ? 'A setting is' : `${faults.length} settings are`} wrong:\n${faults.map((f) => `  - ${f}`).join('\n')}`);
+    this.name = 'ConfigError';
+    this.faults = faults;
+  }
+}
+
+/** Reads and checks every setting; throws a ConfigError that names all faults at once. */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const faults: string[] = [];
+  const read = <N extends SettingName>(name: N): Value<N> => {
+    const setting = SETTINGS[name] as Setting<Value<N>>;
+    const given = env[name]?.trim();
+    const fallback = () => (typeof setting.fallback === 'function' ? (setting.fallback as () => Value<N>)() : setting.fallback);
+    if (given === undefined || given === '') return fallback();
+    try {
+      return setting.parse(given);
+    } catch (error) {
+      faults.push(`${name}: ${(error as Error).message}`);
+      return fallback();
+    }
+  };
+  for (const name of Object.keys(env)) {
+    if (name.startsWith('STOA_') && !(name in SETTINGS)) faults.push(`${name}: there is no such setting; see docs/reference/settings.md`);
+  }
+  const config: Config = {
+    port: read('PORT'),
+    host: read('HOST'),
+    origin: read('STOA_ORIGIN'),
+    dataDir: resolve(read('STOA_DATA_DIR')),
+    databaseUrl: read('DATABASE_URL'),
+    role: read('STOA_ROLE'),
+    workers: read('STOA_WORKERS'),
+    demo: read('STOA_DEMO') === 'on',
+    logLevel: read('STOA_LOG_LEVEL'),
+    logFormat: read('STOA_LOG_FORMAT'),
+    pageCacheBytes: read('STOA_PAGE_CACHE_MIB') * 1024 * 1024,
+    trustedProxies: read('STOA_TRUSTED_PROXIES'),
+    rateLimitPerMinute: read('STOA_RATE_LIMIT'),
+    mediaFetch: read('STOA_MEDIA_FETCH') === 'on',
+    orderPrefix: read('STOA_ORDER_PREFIX'),
+    metricsPort: read('METRICS_PORT'),
+    otlpEndpoint: read('OTEL_EXPORTER_OTLP_ENDPOINT'),
+    traceRatio: read('OTEL_TRACES_SAMPLER_ARG'),
+    statementNames: read('STATEMENT_NAMES') === 'on',
+  };
+  if (config.role !== 'both' && config.databaseUrl === null)
+    faults.push(`STOA_ROLE: ${config.role} alone needs DATABASE_URL, since the embedded database serves one machine`);
+  if (faults.length > 0) throw new ConfigError(faults);
+  return config;
+}
+
+/** The reference page of all settings, as Markdown. */
+export function settingsReference(): string {
+  const rows = Object.entries(SETTINGS).map(([name, s]) => `| \`${name}\` | ${s.fallbackText} | ${s.about} |`);
+  return `# Settings\n\nGenerated from \`src/config.ts\`. Settings are environment variables; a wrong value stops the start with one message that names all faults.\n\n| setting | default | meaning |\n|---|---|---|\n${rows.join('\n')}\n`;
+}
+
+function oneOf<const T extends string>(choices: readonly T[], fallback: T, about: string): Setting<T> {
+  const parse = (given: string) => {
+    const found = choices.find((choice) => choice === given);
+    if (!found) throw new Error(`"${given}" is none of ${choices.join(', ')}`);
+    return found;
+  };
+  return { parse, fallback, fallbackText: `\`${fallback}\``, about: `${about} One of ${choices.map((c) => `\`${c}\``).join(', ')}.` };
+}
+
+function integer(least: number, most: number, fallback: () => number, fallbackText: string, about: string): Setting<number> {
+  const parse = (given: string) => {
+    const value = Number(given);
+    if (!/^\d+$/.test(given) || value < least || value > most) throw new Error(`"${given}" is not a whole number from ${least} to ${most}`);
+    return value;
+  };
+  return { parse, fallback, fallbackText, about };
+}
+
+function port(fallback: number, about: string): Setting<number> {
+  return { ...integer(0, 65535, () => fallback, `\`${fallback}\``, `${about} 0 takes a free one.`) };
+}
+
+function optionalPort(about: string): Setting<number | null> {
+  return { ...integer(0, 65535, () => 0, '', about), fallback: null, fallbackText: 'absent' };
+}
+
+function ratio(fallback: number, about: string): Setting<number> {
+  const parse = (given: string) => {
+    const value = Number(given);
+    if (!(value >= 0 && value <= 1)) throw new Error(`"${given}" is not a number from 0 to 1`);
+    return value;
+  };
+  return { parse, fallback, fallbackText: `\`${fallback}\``, about };
+}
+
+function text(fallback: string, about: string): Setting<string> {
+  return { parse: (given) => given, fallback, fallbackText: `\`${fallback}\``, about };
+}
+
+function pattern(form: RegExp, fallback: string, accepted: string, about: string): Setting<string> {
+  const parse = (given: string) => {
+    if (!form.test(given)) throw new Error(`"${given}" is not ${accepted}`);
+    return given;
+  };
+  return { parse, fallback, fallbackText: `\`${fallback}\``, about };
+}
+
+function folder(fallback: string, about: string): Setting<string> {
+  return { parse: (given) => (isAbsolute(given) ? given : resolve(given)), fallback, fallbackText: `\`${fallback}\``, about };
+}
+
+function list(about: string): Setting<string[]> {
+  return {
+    parse: (given) =>
+      given
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean),
+    fallback: () => [],
+    fallbackText: 'none',
+    about,
+  };
+}
+
+function url(given: string, protocols: readonly string[]): URL {
+  const parsed = URL.canParse(given) ? new URL(given) : null;
+  // The value is not repeated: an address may carry a password.
+  if (!parsed || !protocols.includes(parsed.protocol))
+    throw new Error(`not an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`);
+  return parsed;
+}
+
+function origin(about: string): Setting<string | null> {
+  return { parse: (given) => url(given, ['http:', 'https:']).origin, fallback: null, fallbackText: 'what the request names', about };
+}
+
+function optionalUrl(about: string): Setting<string | null> {
+  return { parse: (given) => url(given, ['http:', 'https:']).href, fallback: null, fallbackText: 'absent', about };
+}
+
+function databaseUrl(about: string): Setting<string | null> {
+  return { parse: (given) => url(given, ['postgres:', 'postgresql:']) && given, fallback: null, fallbackText: 'absent', about };
+}
