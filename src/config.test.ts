@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ConfigError, readConfig } from './config.ts';
+import { ConfigError, readConfig, unknownSettings } from './config.ts';
 
 test('an empty environment gives the defaults', () => {
   const config = readConfig({});
@@ -13,11 +13,11 @@ test('an empty environment gives the defaults', () => {
 
 test('all faults are named in one message, and secrets are not repeated', () => {
   assert.throws(
-    () => readConfig({ PORT: '70000', STOA_ROLE: 'boss', DATABASE_URL: 'mysql://u:geheim@h/d', STOA_WORKRES: '2' }),
+    () => readConfig({ PORT: '70000', STOA_ROLE: 'boss', DATABASE_URL: 'mysql://u:geheim@h/d', METRICS_PORT: 'x' }),
     (error: unknown) => {
       assert.ok(error instanceof ConfigError);
       assert.equal(error.faults.length, 4);
-      for (const word of ['PORT', 'STOA_ROLE', 'DATABASE_URL', 'STOA_WORKRES']) assert.match(error.message, new RegExp(word));
+      for (const word of ['PORT', 'STOA_ROLE', 'DATABASE_URL', 'METRICS_PORT']) assert.match(error.message, new RegExp(word));
       assert.doesNotMatch(error.message, /geheim/);
       return true;
     },
@@ -26,4 +26,8 @@ test('all faults are named in one message, and secrets are not repeated', () => 
 
 test('a role of its own needs a database that others can reach', () => {
   assert.throws(() => readConfig({ STOA_ROLE: 'worker' }), /STOA_ROLE: worker alone needs DATABASE_URL/);
+});
+
+test('a misspelt setting is noticed', () => {
+  assert.deepEqual(unknownSettings({ STOA_WORKRES: '2', STOA_ROLE: 'web', HOME: '/' }), ['STOA_WORKRES']);
 });

@@ -101,9 +101,6 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       return fallback();
     }
   };
-  for (const name of Object.keys(env)) {
-    if (name.startsWith('STOA_') && !(name in SETTINGS)) faults.push(`${name}: there is no such setting; see docs/reference/settings.md`);
-  }
   const config: Config = {
     port: read('PORT'),
     host: read('HOST'),
@@ -129,6 +126,11 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     faults.push(`STOA_ROLE: ${config.role} alone needs DATABASE_URL, since the embedded database serves one machine`);
   if (faults.length > 0) throw new ConfigError(faults);
   return config;
+}
+
+/** Names in the environment that look like ours and are none: a typing mistake that deserves a warning. */
+export function unknownSettings(env: Record<string, string | undefined> = process.env): string[] {
+  return Object.keys(env).filter((name) => name.startsWith('STOA_') && !(name in SETTINGS));
 }
 
 /** The reference page of all settings, as Markdown. */
