@@ -101,7 +101,7 @@ async function run(load: Load): Promise<LoadResult> {
             return;
           }
           head = null;
-          const text = data.latin1Slice(0, end);
+          const text = data.toString('latin1', 0, end);
           if (text.slice(9, 12) !== wanted) {
             state.errors += 1;
             state.firstError ??= `${text.slice(0, 40)} instead of ${wanted}`;
