@@ -1,0 +1,12 @@
+export { observeDatabase } from './database.ts';
+export type { Health, HealthCheck, HealthReport } from './health.ts';
+export { createHealth } from './health.ts';
+export type { Logger, LogOptions } from './log.ts';
+export { createLogger } from './log.ts';
+export { prometheusText } from './prometheus.ts';
+export type { Registry } from './registry.ts';
+export { createRegistry, DURATION_BOUNDS } from './registry.ts';
+export type { Telemetry, TelemetryOptions } from './telemetry.ts';
+export { startTelemetry } from './telemetry.ts';
+export type { Attributes, FinishedSpan, SpanKind, TraceContext, Tracer } from './trace.ts';
+export { currentTrace, nowMs, runInTrace, traceparent } from './trace.ts';

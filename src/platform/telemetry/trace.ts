@@ -1,0 +1,111 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomFillSync } from 'node:crypto';
+
+/** Where work stands in a trace (W3C trace context). */
+export type TraceContext = { traceId: string; spanId: string; parentSpanId: string | null; sampled: boolean };
+
+export type SpanKind = 'internal' | 'server' | 'client' | 'producer' | 'consumer';
+
+export type Attributes = Record<string, string | number | boolean>;
+
+export type FinishedSpan = TraceContext & {
+  name: string;
+  kind: SpanKind;
+  startMs: number;
+  endMs: number;
+  attributes: Attributes;
+  /** Name of the error, when it failed. Its message may quote what a caller sent and stays out. */
+  error: string | null;
+};
+
+export type Tracer = ReturnType<typeof createTracer>;
+
+const storage = new AsyncLocalStorage<TraceContext>();
+
+/** The trace of the work under way, if any. */
+export function currentTrace(): TraceContext | undefined {
+  return storage.getStore();
+}
+
+/** Runs `fn` as part of a trace: log lines, database spans and events written in it carry its ids. */
+export function runInTrace<T>(context: TraceContext, fn: () => T): T {
+  return storage.run(context, fn);
+}
+
+/** For headers and outbox rows: `00-TRACE-SPAN-01`. */
+export function traceparent(context: TraceContext): string {
+  return `00-${context.traceId}-${context.spanId}-${context.sampled ? '01' : '00'}`;
+}
+
+/**
+ * Makes trace ids for everything and spans for the sampled share. `finish` takes each finished span (an exporter, a test);
+ * without it nothing is sampled and a request costs one id.
+ */
+export function createTracer(options: { ratio: number; finish: ((span: FinishedSpan) => void) | null }) {
+  const { finish } = options;
+  const threshold = finish ? Math.round(options.ratio * 0x1_0000_0000) : 0;
+
+  /** A context for work that arrives from outside; `header` is its traceparent, whose sampling decision is kept when it says yes. */
+  function arrive(header: string | undefined): TraceContext {
+    const parent = header === undefined ? null : parseTraceparent(header);
+    if (parent)
+      return { traceId: parent.traceId, spanId: newId(8), parentSpanId: parent.spanId, sampled: finish !== null && parent.sampled };
+    const traceId = newId(16);
+    const sampled = threshold > 0 && Number.parseInt(traceId.slice(24), 16) < threshold;
+    return { traceId, spanId: newId(8), parentSpanId: null, sampled };
+  }
+
+  /** Reports the span of `context` itself. */
+  function end(context: TraceContext, span: Omit<FinishedSpan, keyof TraceContext>): void {
+    if (context.sampled) finish?.({ ...context, ...span });
+  }
+
+  /** Runs `fn` in a child span of the current trace; outside of a sampled trace it merely runs it. */
+  async function span<T>(name: string, kind: SpanKind, attributes: Attributes, fn: () => Promise<T>): Promise<T> {
+    const parent = storage.getStore();
+    if (!parent?.sampled) return fn();
+    const context: TraceContext = { traceId: parent.traceId, spanId: newId(8), parentSpanId: parent.spanId, sampled: true };
+    const startMs = nowMs();
+    try {
+      const result = await storage.run(context, fn);
+      end(context, { name, kind, startMs, endMs: nowMs(), attributes, error: null });
+      return result;
+    } catch (error) {
+      end(context, { name, kind, startMs, endMs: nowMs(), attributes, error: errorName(error) });
+      throw error;
+    }
+  }
+
+  return { enabled: finish !== null, arrive, end, span };
+}
+
+export function errorName(error: unknown): string {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : error instanceof Error ? error.name : 'Error';
+}
+
+/** Milliseconds since the epoch with a fraction; never goes back. */
+export function nowMs(): number {
+  return performance.timeOrigin + performance.now();
+}
+
+export function parseTraceparent(header: string): { traceId: string; spanId: string; sampled: boolean } | null {
+  const match = /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/.exec(header);
+  if (!match || match[1] === 'ff' || (match[1] === '00' && match[5] !== undefined)) return null;
+  const [, , traceId = '', spanId = '', flags = ''] = match;
+  if (/^0+$/.test(traceId) || /^0+$/.test(spanId)) return null;
+  return { traceId, spanId, sampled: (Number.parseInt(flags, 16) & 1) === 1 };
+}
+
+const pool = Buffer.alloc(4_096);
+let used = pool.length;
+
+/** Random hex out of a pool: one call of the random source for 256 ids. */
+function newId(sizeBytes: number): string {
+  if (used + sizeBytes > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += sizeBytes;
+  return pool.toString('hex', used - sizeBytes, used);
+}
