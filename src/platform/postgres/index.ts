@@ -9,5 +9,6 @@
  * `listen`. Long statements (over about 50 ms) belong in `db.transaction`, since a pipelined connection answers in order.
  */
 
+export { connectionShares, type DatabaseConfig, openDatabase } from './database.ts';
 export { json, sql } from './sql.ts';
 export type { Database, DatabaseStats, Queryable, Sql, TransactionOptions, Tx } from './types.ts';
