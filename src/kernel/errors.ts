@@ -9,7 +9,14 @@ export const ERRORS = {
   body_too_large: { status: 413, title: 'The body is too large', advice: 'Send less, or split it.' },
   cart_empty: { status: 409, title: 'The cart is empty', advice: 'Add a product first.' },
   cart_full: { status: 409, title: 'The cart is full', advice: 'A cart holds at most 100 lines; order some of them first.' },
+  cart_line_not_found: { status: 404, title: 'The cart has no such line', advice: 'Read the cart again; the line may have been removed.' },
   cart_not_found: { status: 404, title: 'No such cart', advice: 'It may have expired; create a new cart.' },
+  cart_line_unavailable: { status: 409, title: 'Something in the cart is not sold any more', advice: 'Remove the lines named in errors.' },
+  checkout_total_changed: {
+    status: 409,
+    title: 'The total is not the one that was shown',
+    advice: 'Show the cart again and let the shopper confirm it.',
+  },
   conflict: { status: 409, title: 'The resource has changed meanwhile', advice: 'Read it again and repeat the change.' },
   cross_site_request: { status: 403, title: 'The request came from another site', advice: 'Open the page and send the form from there.' },
   database_busy: {
@@ -73,6 +80,11 @@ export const ERRORS = {
   },
   insufficient_stock: { status: 409, title: 'Not enough in stock', advice: 'Lower the quantity of the lines named in errors.' },
   internal: { status: 500, title: 'Something went wrong on our side', advice: 'Try again; quote the trace id if it stays.' },
+  key_file_mismatch: {
+    status: 500,
+    title: 'The key file does not belong to this database',
+    advice: 'Restore keys/master.key from its backup.',
+  },
   method_not_allowed: { status: 405, title: 'Method not allowed', advice: 'See the Allow header.' },
   migration_changed: {
     status: 500,
@@ -101,6 +113,11 @@ export const ERRORS = {
   payload_invalid: { status: 400, title: 'Some fields are not valid', advice: 'See errors for each field.' },
   product_not_found: { status: 404, title: 'No such product', advice: 'It may have been renamed or withdrawn.' },
   rate_limited: { status: 429, title: 'Too many requests', advice: 'Wait for Retry-After.' },
+  stock_reserved: {
+    status: 409,
+    title: 'Buyers hold more than that',
+    advice: 'Set a count of at least what is reserved, or wait until the reservations end.',
+  },
   unauthorized: { status: 401, title: 'Authentication is missing or wrong', advice: 'Send Authorization: Bearer and a staff token.' },
   unavailable: { status: 503, title: 'The shop is not ready', advice: 'Try again in a moment.' },
   unsupported_media_type: { status: 415, title: 'This content type is not accepted here', advice: 'Send application/json.' },

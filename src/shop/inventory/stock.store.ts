@@ -1,0 +1,95 @@
+import { type Database, type Queryable, sql } from '../../platform/postgres/index.ts';
+import type { AdjustReason, StockLine, StockRow } from './stock.ts';
+
+const reserved = sql('stock.reserved', 'select * from reserve_stock($1, $2::bigint[], $3::integer[], $4)');
+const released = sql('stock.released', 'select release_reservations($1::uuid[]) as count');
+const consumed = sql('stock.consumed', 'select consume_reservation($1, $2) as done');
+const returned = sql('stock.returned', 'select return_sale($1, $2) as done');
+const adjusted = sql(
+  'stock.adjusted',
+  'select outcome, on_hand as "onHand", reserved from adjust_stock($1, (select min(id) from location), $2, $3, $4, $5)',
+);
+
+/** Oldest first and bounded; those that somebody else is just ending are left to him. */
+const dueReservations = sql(
+  'stock.due_reservations',
+  `select id from reservation where status = 'held' and expires_at <= $1 order by expires_at limit 500 for update skip locked`,
+);
+
+/** Pages through the variants by id; a filter that is null does not filter. */
+const stockRows = sql(
+  'stock.rows',
+  `select v.id as "variantId", v.product_id as "productId", v.sku, p.handle, v.track_stock as tracked, v.backorder,
+     coalesce(s.on_hand, 0)::int as "onHand", coalesce(s.reserved, 0)::int as reserved,
+     greatest(0, coalesce(s.on_hand - s.reserved, 0))::int as available
+   from variant v
+   join product p on p.id = v.product_id
+   left join lateral (
+     select sum(l.on_hand) as on_hand, sum(l.reserved) as reserved from stock_level l where l.variant_id = v.id
+   ) s on true
+   where v.id > $1 and ($2::text is null or v.sku = $2) and ($3::bigint is null or v.product_id = $3)
+     and ($4::integer is null or (v.track_stock and coalesce(s.on_hand - s.reserved, 0) <= $4))
+   order by v.id limit $5`,
+);
+
+const unequalLevels = sql(
+  'stock.unequal_levels',
+  `select coalesce(l.variant_id, m.variant_id) as "variantId", coalesce(l.on_hand, 0) as "onHand", coalesce(m.quantity, 0) as movements
+   from stock_level l
+   full join (select variant_id, location_id, sum(quantity)::bigint as quantity from stock_movement group by 1, 2) m
+     on m.variant_id = l.variant_id and m.location_id = l.location_id
+   where coalesce(l.on_hand, 0) <> coalesce(m.quantity, 0)
+   order by 1 limit 100`,
+);
+
+export type ReserveRow = { outcome: 'held' | 'short' | 'released'; short_variants: number[] | null; short_available: number[] | null };
+
+export type StockStore = ReturnType<typeof stockStore>;
+
+/** A transaction of the caller, passed through by services that may not know PostgreSQL. */
+export type StockScope = Queryable;
+
+export function stockStore(db: Database) {
+  return {
+    async reserve(on: StockScope | null, id: string, lines: readonly StockLine[], expiresAt: Date): Promise<ReserveRow> {
+      const values = [id, lines.map((line) => line.variantId), lines.map((line) => line.quantity), expiresAt];
+      if (on) return one(await on.query<ReserveRow>(reserved, values));
+      // Not through a shared pipelined connection: a wait for a row lock would hold up everybody behind it.
+      return one(await db.transaction((tx) => tx.query<ReserveRow>(reserved, values), { retries: 3 }));
+    },
+    async release(ids: readonly string[]): Promise<number> {
+      return one(await db.transaction((tx) => tx.query<{ count: number }>(released, [ids]), { retries: 3 })).count;
+    },
+    async consume(on: StockScope, id: string, reference: string): Promise<boolean> {
+      return one(await on.query<{ done: boolean }>(consumed, [id, reference])).done;
+    },
+    async returnSale(on: StockScope, reference: string, reason: 'cancellation' | 'return'): Promise<boolean> {
+      return one(await on.query<{ done: boolean }>(returned, [reference, reason])).done;
+    },
+    async adjust(variantId: number, change: { delta?: number; onHand?: number }, reason: AdjustReason, reference: string | null) {
+      const values = [variantId, change.delta ?? null, change.onHand ?? null, reason, reference];
+      type Row = { outcome: 'done' | 'reserved' | 'missing'; onHand: number; reserved: number };
+      return one(await db.transaction((tx) => tx.query<Row>(adjusted, values), { retries: 3 }));
+    },
+    /** Ends one batch of reservations that are over at `now`; answers with how many. */
+    releaseDue(now: Date): Promise<number> {
+      return db.transaction(
+        async (tx) => {
+          const due = await tx.query<{ id: string }>(dueReservations, [now]);
+          if (due.length === 0) return 0;
+          return one(await tx.query<{ count: number }>(released, [due.map((row) => row.id)])).count;
+        },
+        { retries: 3 },
+      );
+    },
+    rows: (filter: { after: number; sku: string | null; productId: number | null; atMost: number | null; limit: number }) =>
+      db.query<StockRow>(stockRows, [filter.after, filter.sku, filter.productId, filter.atMost, filter.limit]),
+    /** Levels that differ from the sum of their movements: always none. A long statement. */
+    unequalLevels: () =>
+      db.transaction((tx) => tx.query<{ variantId: number; onHand: number; movements: number }>(unequalLevels), { statementTimeoutMs: 0 }),
+  };
+}
+
+function one<Row>(rows: Row[]): Row {
+  return rows[0]!;
+}

@@ -1,0 +1,4 @@
+/** Markets, and what things cost in them. */
+export type { Markets } from './market.service.ts';
+export { createMarkets } from './market.service.ts';
+export { marketStore } from './market.store.ts';
