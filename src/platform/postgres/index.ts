@@ -10,5 +10,6 @@
  */
 
 export { connectionShares, type DatabaseConfig, openDatabase } from './database.ts';
+export { type MigrateOptions, type Migration, migrate, migrationsChecksum, readMigrations } from './migrate.ts';
 export { json, sql } from './sql.ts';
 export type { Database, DatabaseStats, Queryable, Sql, TransactionOptions, Tx } from './types.ts';
