@@ -1,0 +1,94 @@
+import type { Market } from '../../kernel/market.ts';
+import { translate } from '../../kernel/translated.ts';
+import type { DeliveryOption } from '../shipping/index.ts';
+import type { LineProblem, MediaRow, PricedLine } from './priced-line.ts';
+
+/** A cart with live prices and stock: what the computing parts work with. */
+export type PricedCart = { id: string; version: number; market: Market; language: string; lines: PricedLine[]; subtotal: number };
+
+export type CartNotice =
+  | { code: 'price_changed'; variantId: number; title: string; from: number; to: number }
+  | { code: 'short'; variantId: number; title: string; available: number }
+  | { code: 'unavailable'; variantId: number; title: string };
+
+/** A cart as pages and the API show it. Amounts in minor units of `currency`, as the market presents them. */
+export type CartView<Image> = {
+  id: string;
+  version: number;
+  market: string;
+  language: string;
+  currency: string;
+  taxIncluded: boolean;
+  lines: {
+    variantId: number;
+    productId: number | null;
+    /** Null when the product is not sold any more: then there is no page to link to. */
+    handle: string | null;
+    title: string;
+    variantTitle: string;
+    sku: string | null;
+    image: Image | null;
+    quantity: number;
+    unitAmount: number;
+    compareAt: number | null;
+    /** 0 for a line that is not sold any more: it is not part of the sum. */
+    total: number;
+    /** Null: any quantity can be had. */
+    available: number | null;
+    problem: LineProblem | null;
+  }[];
+  subtotal: number;
+  itemCount: number;
+  /** The cheapest delivery before a country is known; null when the market has none. */
+  deliveryEstimate: { name: string; amount: number; minDays: number; maxDays: number; untilFree: number | null } | null;
+  notices: CartNotice[];
+};
+
+export function cartView<Image>(
+  cart: PricedCart,
+  delivery: DeliveryOption | null,
+  imageOf: (media: MediaRow, alt: string) => Image | null,
+): CartView<Image> {
+  return {
+    id: cart.id,
+    version: cart.version,
+    market: cart.market.code,
+    language: cart.language,
+    currency: cart.market.currency,
+    taxIncluded: cart.market.taxDisplay === 'inclusive',
+    lines: cart.lines.map((line) => ({
+      variantId: line.variantId,
+      productId: line.productId,
+      handle: line.handle,
+      title: line.title,
+      variantTitle: line.variantTitle,
+      sku: line.sku,
+      image: line.media && imageOf(line.media, translate(line.media.alt, cart.language) || line.title),
+      quantity: line.quantity,
+      unitAmount: line.unitAmount,
+      compareAt: line.compareAt,
+      total: line.total,
+      available: line.available,
+      problem: line.problem,
+    })),
+    subtotal: cart.subtotal,
+    itemCount: cart.lines.reduce((count, line) => count + line.quantity, 0),
+    deliveryEstimate: delivery && estimateOf(delivery, cart.language),
+    notices: cart.lines.flatMap(noticeOf),
+  };
+}
+
+function estimateOf(option: DeliveryOption, language: string) {
+  const { amount, minDays, maxDays, untilFree } = option;
+  return { name: translate(option.name, language), amount, minDays, maxDays, untilFree };
+}
+
+function noticeOf(line: PricedLine): CartNotice[] {
+  const { variantId, title } = line;
+  if (line.problem === 'unavailable') return [{ code: 'unavailable', variantId, title }];
+  const notices: CartNotice[] = [];
+  if (line.problem === 'short') notices.push({ code: 'short', variantId, title, available: line.available ?? 0 });
+  if (line.unitAmount !== line.seenAmount)
+    notices.push({ code: 'price_changed', variantId, title, from: line.seenAmount, to: line.unitAmount });
+  return notices;
+}

@@ -1,0 +1,126 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { fail } from '../../kernel/errors.ts';
+import { randomToken } from '../../kernel/ids.ts';
+import type { Locale } from '../../kernel/market.ts';
+import type { Documents } from '../../platform/documents/index.ts';
+import type { Markets } from '../pricing/index.ts';
+import type { Shipping } from '../shipping/index.ts';
+import type { CartStore } from './cart.store.ts';
+import { type CartBody, checkQuantity, emptyCart, inLocale, withAdded, withoutLine, withoutOrdered, withQuantity } from './cart.ts';
+import { type CartView, cartView, type PricedCart } from './cart-view.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import { type MediaRow, pricedLine } from './priced-line.ts';
+
+const COLLECTION = 'cart';
+const TTL_SECONDS = 30 * 24 * 3600;
+const MOST_TRIES = 60;
+/** 128 random bits in base64url: whoever knows the id has the cart. */
+const ID_FORM = /^[A-Za-z0-9_-]{22}$/;
+
+export type Carts<Image> = ReturnType<typeof createCarts<Image>>;
+
+/**
+ * Carts: documents with compare-and-swap, kept for 30 days after the last change. Prices and stock are read when asked.
+ * `imageOf` makes the addresses of a picture.
+ */
+export function createCarts<Image>(deps: {
+  store: CartStore;
+  documents: Documents;
+  markets: Markets;
+  shipping: Shipping;
+  imageOf: (media: MediaRow, alt: string) => Image | null;
+}) {
+  const { store, documents, markets, shipping, imageOf } = deps;
+  const queue = oneAtATime();
+
+  const find = async (id: string) => (ID_FORM.test(id) ? await documents.get<CartBody>(COLLECTION, id) : null);
+
+  /** Applies `change` to the newest version until it sticks; null from `change` leaves the cart as it is. */
+  const update = (id: string, change: (cart: CartBody) => CartBody | null): Promise<void> =>
+    queue(id, async () => {
+      for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+        const found = await find(id);
+        if (!found) fail('cart_not_found');
+        const body = change(found.body);
+        if (body === null) return;
+        const put = await documents.put(COLLECTION, id, body, { ifVersion: found.version, ttlSeconds: TTL_SECONDS });
+        if ('version' in put) return;
+        await delay(Math.random() * Math.min(100, 5 * (tries + 1)));
+      }
+      fail('conflict', 'The cart is being changed from too many places at once; try again.');
+    });
+
+  const amountIn = async (marketCode: string, variantId: number): Promise<number | null> => {
+    const market = markets.get(marketCode);
+    if (!market) return null;
+    const [row] = await store.variantsInMarket([variantId], market.priceList);
+    return row?.active ? row.amount : null;
+  };
+
+  /** Null when there is no such cart (any more). Texts are in `language`, else in the cart's own. */
+  const priced = async (id: string, language?: string): Promise<PricedCart | null> => {
+    const found = await find(id);
+    const market = found && markets.get(found.body.market);
+    if (!market) return null;
+    const ids = found.body.lines.map((line) => line.variantId);
+    const rows = ids.length === 0 ? [] : await store.variantsInMarket(ids, market.priceList);
+    const byId = new Map(rows.map((row) => [row.variantId, row]));
+    const shown = language ?? found.body.language;
+    const lines = found.body.lines.map((line) => pricedLine(line, byId.get(line.variantId), shown));
+    const subtotal = lines.reduce((sum, line) => sum + line.total, 0);
+    return { id, version: found.version, market, language: shown, lines, subtotal };
+  };
+
+  const view = async (id: string, language?: string): Promise<CartView<Image>> => {
+    const cart = await priced(id, language);
+    if (!cart) fail('cart_not_found');
+    const estimate = cart.lines.length === 0 ? null : await shipping.estimateFor(cart.market, cart.subtotal);
+    return cartView(cart, estimate, imageOf);
+  };
+
+  return {
+    async create(locale: Locale): Promise<{ id: string }> {
+      const id = randomToken(16);
+      const body = emptyCart(locale.market.code, locale.language);
+      await documents.put(COLLECTION, id, body, { ifVersion: null, ttlSeconds: TTL_SECONDS });
+      return { id };
+    },
+    /** Adds to the line of this variant. With a `key` it happens once, however often it is sent. */
+    async addLine(id: string, added: { variantId: number; quantity: number }, { key = null }: { key?: string | null } = {}): Promise<void> {
+      checkQuantity(added.quantity);
+      const found = await find(id);
+      if (!found) fail('cart_not_found');
+      const unitAmount = await amountIn(found.body.market, added.variantId);
+      if (unitAmount === null) fail('variant_not_found');
+      await update(id, (cart) => withAdded(cart, { ...added, unitAmount, key }));
+    },
+    async setQuantity(id: string, variantId: number, quantity: number): Promise<void> {
+      checkQuantity(quantity);
+      const found = await find(id);
+      if (!found) fail('cart_not_found');
+      const unitAmount = await amountIn(found.body.market, variantId);
+      await update(id, (cart) => withQuantity(cart, variantId, quantity, unitAmount));
+    },
+    removeLine: (id: string, variantId: number): Promise<void> => update(id, (cart) => withoutLine(cart, variantId)),
+    /** Moves the cart to another market or language. The prices there are not a change to tell the shopper about. */
+    async setLocale(id: string, { market, language }: Locale): Promise<void> {
+      const found = await find(id);
+      if (!found) fail('cart_not_found');
+      const ids = found.body.lines.map((line) => line.variantId);
+      const rows = found.body.market === market.code ? [] : await store.variantsInMarket(ids, market.priceList);
+      await update(id, (cart) => inLocale(cart, market.code, language, new Map(rows.map((row) => [row.variantId, row.amount]))));
+    },
+    /** Takes the goods of a placed checkout out, once, and keeps what was added since. A cart that is gone is no fault. */
+    async takeOut(id: string, checkoutId: string, goods: readonly { variantId: number; quantity: number }[]): Promise<void> {
+      if (await find(id)) await update(id, (cart) => withoutOrdered(cart, checkoutId, goods));
+    },
+    priced,
+    /** Throws `cart_not_found`. */
+    view,
+    /** Number of pieces, for the badge in the header; 0 when there is no cart. */
+    async count(id: string): Promise<number> {
+      const found = await find(id);
+      return found ? found.body.lines.reduce((sum, line) => sum + line.quantity, 0) : 0;
+    },
+  };
+}

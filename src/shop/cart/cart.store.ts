@@ -1,0 +1,35 @@
+import { type Database, sql } from '../../platform/postgres/index.ts';
+import type { VariantRow } from './priced-line.ts';
+
+/**
+ * All lines of a cart in one statement (at most 100 variants, each by primary key): product, price in the market's list,
+ * what is available over all locations, and the first fitting picture.
+ */
+const variantsInMarket = sql(
+  'cart.variants_in_market',
+  `select v.id as "variantId", v.product_id as "productId", p.handle, p.title, p.options, v.option_values as "optionValues", v.sku,
+     p.status = 'active' as active, v.requires_shipping as "requiresShipping", v.taxable, v.tax_category as "taxCategory",
+     c.amount, c.compare_at as "compareAt",
+     case when v.track_stock and not v.backorder then greatest(0, coalesce(s.available, 0))::int end as available,
+     m.media
+   from variant v
+   join product p on p.id = v.product_id
+   left join price c on c.variant_id = v.id and c.price_list = $2
+   left join lateral (select sum(l.on_hand - l.reserved) as available from stock_level l where l.variant_id = v.id) s on true
+   left join lateral (
+     select jsonb_build_object('id', i.id, 'kind', i.kind, 'mime', i.mime, 'width', i.width, 'height', i.height,
+       'color', i.dominant_color, 'renditions', i.renditions, 'alt', pm.alt) as media
+     from product_media pm join media i on i.id = pm.media_id
+     where pm.product_id = v.product_id and i.kind = 'image'
+     order by pm.position is distinct from v.media_position, pm.position limit 1
+   ) m on true
+   where v.id = any($1::bigint[])`,
+);
+
+export type CartStore = ReturnType<typeof cartStore>;
+
+export function cartStore(db: Database) {
+  return {
+    variantsInMarket: (ids: readonly number[], priceList: string) => db.query<VariantRow>(variantsInMarket, [ids, priceList]),
+  };
+}
