@@ -13,7 +13,8 @@ create table checkout (
   plan jsonb not null,                        -- lines, delivery, totals, payment method; no personal data
   contact_sealed bytea,                       -- JSON: all that the shopper entered; null once the order holds it
   outcome text,                               -- why it was declined or failed: an error code
-  cart_emptied boolean not null default false,
+  cart_version bigint not null,               -- of the cart as it was read
+  emptied_version bigint,                     -- of the cart once the ordered goods were taken out; null until then
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
@@ -21,7 +22,7 @@ create table checkout (
 create unique index checkout_open_cart on checkout (cart_id) where status = 'open';
 create index checkout_cart on checkout (cart_id, created_at desc);
 create index checkout_person on checkout (person_id);
-create index checkout_unfinished on checkout (updated_at) where status = 'open' or (status = 'placed' and not cart_emptied);
+create index checkout_unfinished on checkout (updated_at) where status = 'open' or (status = 'placed' and emptied_version is null);
 create index checkout_given_up on checkout (updated_at) where status in ('declined', 'failed');
 
 -- What was handed to the provider: a token such as a payment method's id, never a card number.

@@ -12,6 +12,11 @@ export const ERRORS = {
   cart_line_not_found: { status: 404, title: 'The cart has no such line', advice: 'Read the cart again; the line may have been removed.' },
   cart_not_found: { status: 404, title: 'No such cart', advice: 'It may have expired; create a new cart.' },
   cart_line_unavailable: { status: 409, title: 'Something in the cart is not sold any more', advice: 'Remove the lines named in errors.' },
+  checkout_expired: {
+    status: 409,
+    title: 'This checkout has ended without an order',
+    advice: 'Start a new checkout; nothing is charged by this one.',
+  },
   checkout_total_changed: {
     status: 409,
     title: 'The total is not the one that was shown',

@@ -1,0 +1,115 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Translated } from '../../kernel/translated.ts';
+import type { Contact } from './contact.ts';
+import type { TaxShare, Totals } from './totals.ts';
+
+export type OrderStatus = 'placed' | 'paid' | 'fulfilled' | 'cancelled';
+
+export const ORDER_STATUSES = ['placed', 'paid', 'fulfilled', 'cancelled'] as const satisfies readonly OrderStatus[];
+
+/** A line as it is bought: texts and price of that moment. */
+export type DraftLine = {
+  variantId: number;
+  productId: number;
+  sku: string | null;
+  title: string;
+  variantTitle: string;
+  handle: string;
+  mediaId: string | null;
+  quantity: number;
+  unitAmount: number;
+  ratePpm: number;
+};
+
+/** Everything an order is made from. Placing the same `checkoutId` twice gives the same order. */
+export type OrderDraft = {
+  id: string;
+  /** Also the id of the reservation that holds the goods. */
+  checkoutId: string;
+  personId: string;
+  paymentId: string | null;
+  market: string;
+  language: string;
+  currency: string;
+  country: string;
+  taxIncluded: boolean;
+  delivery: { code: string; name: Translated };
+  lines: readonly DraftLine[];
+  totals: Totals;
+  contact: Contact;
+};
+
+export type OrderEvent = { type: string; actor: string; detail: Record<string, unknown>; at: Date };
+
+/** An order with its personal fields opened: for the buyer himself and for staff. Amounts in minor units of `currency`. */
+export type OrderView<Image> = {
+  id: string;
+  number: string;
+  status: OrderStatus;
+  placedAt: Date;
+  updatedAt: Date;
+  market: string;
+  language: string;
+  currency: string;
+  country: string;
+  taxIncluded: boolean;
+  lines: {
+    variantId: number;
+    productId: number;
+    sku: string | null;
+    title: string;
+    variantTitle: string;
+    handle: string;
+    image: Image | null;
+    quantity: number;
+    unitAmount: number;
+    total: number;
+    taxRatePpm: number;
+    taxAmount: number;
+  }[];
+  subtotal: number;
+  discountAmount: number;
+  deliveryAmount: number;
+  deliveryTaxAmount: number;
+  taxAmount: number;
+  total: number;
+  taxes: TaxShare[];
+  delivery: { code: string; name: Translated };
+  tracking: string | null;
+  /** Null once the person has been erased. */
+  contact: Contact | null;
+  payment: { provider: string; method: string; status: string } | null;
+  timeline: OrderEvent[];
+};
+
+export type OrderSummary = {
+  id: string;
+  number: string;
+  status: OrderStatus;
+  placedAt: Date;
+  market: string;
+  currency: string;
+  country: string;
+  total: number;
+  itemCount: number;
+  /** Null once the person has been erased. */
+  customer: { name: string; email: string } | null;
+};
+
+/** The order's id and its signature, 48 bytes in base64url: opens the buyer's page of this one order. */
+export function statusToken(orderId: string, signature: Buffer): string {
+  return Buffer.concat([Buffer.from(orderId.replaceAll('-', ''), 'hex'), signature]).toString('base64url');
+}
+
+/** The parts of a token; null when it cannot be one. Its signature is still to be compared. */
+export function readStatusToken(token: string): { orderId: string; signature: Buffer } | null {
+  if (!/^[A-Za-z0-9_-]{64}$/.test(token)) return null;
+  const bytes = Buffer.from(token, 'base64url');
+  const hex = bytes.subarray(0, 16).toString('hex');
+  const orderId = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return { orderId, signature: bytes.subarray(16) };
+}
+
+export function sameBytes(a: Buffer, b: Buffer): boolean {
+  return a.length === b.length && timingSafeEqual(a, b);
+}
