@@ -108,5 +108,5 @@ export type Route = Omit<RouteDefinition<RouteSchema>, 'handler' | 'schema'> & {
  * says `additionalProperties: false`. A schema with `$id` becomes a named schema of the OpenAPI document.
  */
 export function route<const S extends RouteSchema>(definition: RouteDefinition<S>): Route {
-  return definition as unknown as Route;
+  return definition as Route;
 }
