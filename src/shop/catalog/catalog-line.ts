@@ -33,6 +33,8 @@ export type CategoryLine = {
   name: Translated;
   description?: Translated;
   position?: number;
+  /** Slugs it had before; each redirects to it. */
+  formerSlugs?: readonly string[];
   /** Picture: same rules as `MediaRef.src`. */
   image?: string | null;
 };
@@ -43,6 +45,8 @@ export type ProductLine = {
   kind: 'product';
   /** Unique, stable; the import key and the address of the product: `[a-z0-9-]+`. A rename leaves a redirect. */
   handle: string;
+  /** Handles it had before; each redirects to it. A product that stands in the shop under one of them is renamed by the line. */
+  formerHandles?: readonly string[];
   status: 'draft' | 'active' | 'archived';
   title: Translated;
   /** HTML by language; sanitised on the way in. */
@@ -61,7 +65,7 @@ export type ProductLine = {
   seo?: { title?: Translated; description?: Translated };
   /** EU 2023/988 (GPSR). */
   safety?: ProductSafety | null;
-  /** ISO 8601 instants. */
+  /** ISO 8601 instants. Absent: kept, or now for a new product (`publishedAt`: if it is active). */
   createdAt?: string;
   publishedAt?: string | null;
   /** Higher sorts first under "popular"; 0 when unknown. */
@@ -87,13 +91,15 @@ export type VariantLine = {
   weightGrams?: number | null;
   /** By market code (`eu`, `us`): integer minor units of the market's currency, as presented (tax in or out by market). */
   prices: Readonly<Record<string, { amount: number; compareAt?: number | null }>>;
-  /** On hand at the default location; null when stock is not tracked. */
+  /** On hand at the default location; null when stock is not tracked. Absent: kept as it is, or 0 for a new variant. */
   stock?: number | null;
   /** Sell below zero. */
   backorder?: boolean;
   requiresShipping?: boolean;
   taxable?: boolean;
   taxCode?: string | null;
+  /** Which of a country's rates applies (`standard`, `reduced` ...); `standard` when absent. */
+  taxCategory?: string;
   /** Index into the product's `media`. */
   media?: number | null;
   foreign?: Readonly<Record<string, Readonly<Record<string, string>>>>;
