@@ -33,7 +33,8 @@ function isComplete(root, lockText) {
   return Object.entries(parse(lockText)?.packages ?? {}).every(([path, wanted]) => {
     if (path === '' || (wanted.dev && production) || !belongsHere(wanted)) return true;
     const found = have[path];
-    if (!found) return Boolean(wanted.optional && wanted.libc);
+    // Optional packages that name no platform are helpers of ones for other platforms.
+    if (!found) return Boolean(wanted.optional) && !(wanted.os && wanted.cpu);
     return found.version === wanted.version && found.integrity === wanted.integrity && existsSync(join(root, path));
   });
 }
