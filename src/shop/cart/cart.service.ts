@@ -35,16 +35,16 @@ export function createCarts<Image>(deps: {
 
   const find = async (id: string) => (ID_FORM.test(id) ? await documents.get<CartBody>(COLLECTION, id) : null);
 
-  /** Applies `change` to the newest version until it sticks; null from `change` leaves the cart as it is. */
-  const update = (id: string, change: (cart: CartBody) => CartBody | null): Promise<void> =>
+  /** Applies `change` to the newest version until it sticks; null from `change` leaves the cart as it is. Answers with the version. */
+  const update = (id: string, change: (cart: CartBody) => CartBody | null): Promise<number> =>
     queue(id, async () => {
       for (let tries = 0; tries < MOST_TRIES; tries += 1) {
         const found = await find(id);
         if (!found) fail('cart_not_found');
         const body = change(found.body);
-        if (body === null) return;
+        if (body === null) return found.version;
         const put = await documents.put(COLLECTION, id, body, { ifVersion: found.version, ttlSeconds: TTL_SECONDS });
-        if ('version' in put) return;
+        if ('version' in put) return put.version;
         await delay(Math.random() * Math.min(100, 5 * (tries + 1)));
       }
       fail('conflict', 'The cart is being changed from too many places at once; try again.');
@@ -101,7 +101,9 @@ export function createCarts<Image>(deps: {
       const unitAmount = await amountIn(found.body.market, variantId);
       await update(id, (cart) => withQuantity(cart, variantId, quantity, unitAmount));
     },
-    removeLine: (id: string, variantId: number): Promise<void> => update(id, (cart) => withoutLine(cart, variantId)),
+    async removeLine(id: string, variantId: number): Promise<void> {
+      await update(id, (cart) => withoutLine(cart, variantId));
+    },
     /** Moves the cart to another market or language. The prices there are not a change to tell the shopper about. */
     async setLocale(id: string, { market, language }: Locale): Promise<void> {
       const found = await find(id);
@@ -110,9 +112,13 @@ export function createCarts<Image>(deps: {
       const rows = found.body.market === market.code ? [] : await store.variantsInMarket(ids, market.priceList);
       await update(id, (cart) => inLocale(cart, market.code, language, new Map(rows.map((row) => [row.variantId, row.amount]))));
     },
-    /** Takes the goods of a placed checkout out, once, and keeps what was added since. A cart that is gone is no fault. */
-    async takeOut(id: string, checkoutId: string, goods: readonly { variantId: number; quantity: number }[]): Promise<void> {
-      if (await find(id)) await update(id, (cart) => withoutOrdered(cart, checkoutId, goods));
+    /**
+     * Takes the goods of a placed checkout out, once, and keeps what was added since. Answers with the version from which on
+     * they are out; a cart that is gone is no fault.
+     */
+    async takeOut(id: string, checkoutId: string, goods: readonly { variantId: number; quantity: number }[]): Promise<number> {
+      if (!(await find(id))) return Number.MAX_SAFE_INTEGER;
+      return update(id, (cart) => withoutOrdered(cart, checkoutId, goods));
     },
     priced,
     /** Throws `cart_not_found`. */

@@ -21,6 +21,8 @@ export function createInventory({ store, clock = systemClock }: { store: StockSt
       const shortages = (row.short_variants ?? []).map((variantId, index) => ({ variantId, available: row.short_available?.[index] ?? 0 }));
       return { ok: false, reason: row.outcome, shortages };
     },
+    /** Holds them longer. 'consumed': they are sold already; 'released': they are not held any more, or never were. */
+    extend: async (id: string, until: Date): Promise<'held' | 'consumed' | 'released'> => (await store.extend(id, until)) ?? 'released',
     /** Gives the held goods back. False when the reservation is not held (any more). */
     release: async (id: string): Promise<boolean> => (await store.release([id])) === 1,
     /** Turns the held goods into a sale, with its movements, inside the caller's transaction. False when they are not held any more. */

@@ -3,6 +3,14 @@ import type { AdjustReason, StockLine, StockRow } from './stock.ts';
 
 const reserved = sql('stock.reserved', 'select * from reserve_stock($1, $2::bigint[], $3::integer[], $4)');
 const released = sql('stock.released', 'select release_reservations($1::uuid[]) as count');
+/** Null when there is no such reservation. */
+const extended = sql(
+  'stock.extended',
+  `with kept as (
+     update reservation set expires_at = greatest(expires_at, $2) where id = $1 and status = 'held' returning status
+   )
+   select coalesce((select status from kept), (select status from reservation where id = $1)) as status`,
+);
 const consumed = sql('stock.consumed', 'select consume_reservation($1, $2) as done');
 const returned = sql('stock.returned', 'select return_sale($1, $2) as done');
 const adjusted = sql(
@@ -59,6 +67,9 @@ export function stockStore(db: Database) {
     },
     async release(ids: readonly string[]): Promise<number> {
       return one(await db.transaction((tx) => tx.query<{ count: number }>(released, [ids]), { retries: 3 })).count;
+    },
+    async extend(id: string, until: Date): Promise<'held' | 'consumed' | 'released' | null> {
+      return one(await db.query<{ status: 'held' | 'consumed' | 'released' | null }>(extended, [id, until])).status;
     },
     async consume(on: StockScope, id: string, reference: string): Promise<boolean> {
       return one(await on.query<{ done: boolean }>(consumed, [id, reference])).done;

@@ -12,8 +12,8 @@ import type { LockedOrder, OrderScope, OrderWriteStore, Sealed } from './order-w
 
 export type PlaceOutcome =
   | { ok: true; id: string; number: string }
-  /** The goods are not held any more: nothing was written. */
-  | { ok: false; reason: 'not_held' };
+  /** Nothing was written: the goods are not held any more, or the claim was refused. */
+  | { ok: false; reason: 'not_held' | 'not_claimed' };
 
 export type Orders = ReturnType<typeof createOrders>;
 
@@ -52,12 +52,14 @@ export function createOrders(deps: {
   return {
     /**
      * Writes the order of a checkout and turns its held goods (reservation of the checkout's or the order's id) into a sale,
-     * all or nothing. Placing a checkout again answers with the order it has.
+     * all or nothing. `claim` takes the checkout for placing in the same transaction; when it refuses, somebody else has
+     * brought the checkout to its end. Placing a checkout again answers with the order it has.
      */
-    async place(draft: OrderDraft, person: OpenPerson): Promise<PlaceOutcome> {
+    async place(draft: OrderDraft, person: OpenPerson, claim: (on: OrderScope) => Promise<boolean>): Promise<PlaceOutcome> {
       const sealed = seal(person, draft);
       try {
         return await store.transaction(async (tx): Promise<PlaceOutcome> => {
+          if (!(await claim(tx))) return { ok: false, reason: 'not_claimed' };
           const inserted = await store.insert(tx, draft, sealed, prefix, clock.now());
           if (!inserted) {
             const known = await store.byCheckout(draft.checkoutId, tx);

@@ -1,0 +1,202 @@
+import { type Clock, systemClock } from '../../kernel/clock.ts';
+import type { ErrorCode } from '../../kernel/errors.ts';
+import { invariant } from '../../kernel/invariant.ts';
+import type { OpenPerson, Persons } from '../accounts/index.ts';
+import type { Carts } from '../cart/index.ts';
+import type { Inventory, Shortage } from '../inventory/index.ts';
+import type { Contact, Orders } from '../orders/index.ts';
+import { type Payment, type Payments, ProviderUnavailable } from '../payments/index.ts';
+import { type Attempt, type CheckoutOutcome, refusal, refusalOf, totalsOfPlan } from './attempt.ts';
+import type { CheckoutStore } from './checkout.store.ts';
+import { shortMessage } from './plan.service.ts';
+
+/** How long goods are held for a shopper who is paying. */
+export const HOLD_MS = 15 * 60_000;
+
+export type Attempts = ReturnType<typeof createAttempts>;
+
+export type AttemptDeps = {
+  store: CheckoutStore;
+  carts: Pick<Carts<unknown>, 'takeOut'>;
+  inventory: Inventory;
+  payments: Payments;
+  orders: Orders;
+  persons: Persons;
+  clock?: Clock;
+};
+
+/**
+ * Carries an attempt to its end: hold the goods, write the payment down, charge, place, empty the cart. Every step is
+ * recorded and harmless to repeat, so any process may take it up at any point, also several at once. Two row changes decide:
+ * `claim` (in the order's transaction) and `close`; only one of them ever succeeds.
+ */
+export function createAttempts(deps: AttemptDeps) {
+  const { store, carts, inventory, payments, orders, persons, clock = systemClock } = deps;
+  const holdUntil = () => new Date(clock.now().getTime() + HOLD_MS);
+
+  const drive = async (attempt: Attempt): Promise<CheckoutOutcome> => {
+    if (attempt.status === 'placed') await tryToEmptyCart(attempt);
+    if (attempt.status !== 'open') return answerOf(attempt);
+    const known = await payments.byCheckout(attempt.id);
+    const refused = known ? null : await hold(attempt);
+    if (refused) return refused;
+    const { total } = totalsOfPlan(attempt.plan);
+    if (total === 0) return place(attempt, null);
+    return pay(attempt, known ?? (await payments.intent(intentOf(attempt, total))));
+  };
+
+  /** Step 1: the goods, before anything is charged. */
+  const hold = async (attempt: Attempt): Promise<CheckoutOutcome | null> => {
+    const held = await inventory.reserve(attempt.id, attempt.plan.lines, holdUntil());
+    if (held.ok) return null;
+    const ended = await end(attempt, 'failed', held.reason === 'short' ? 'insufficient_stock' : 'checkout_expired');
+    return !ended.ok && held.reason === 'short' ? shortage(held.shortages) : ended;
+  };
+
+  /** Step 2: the money. It is taken for good only while the goods are held. */
+  const pay = async (attempt: Attempt, intended: Payment): Promise<CheckoutOutcome> => {
+    const authorized = await payments.authorize(intended);
+    if (authorized.status === 'declined') return end(attempt, 'declined', 'payment_declined');
+    if (authorized.status !== 'authorized' && authorized.status !== 'captured') return end(attempt, 'failed', 'checkout_expired');
+    if (!(await isStillHeld(attempt))) return end(attempt, 'failed', 'insufficient_stock');
+    const captured = await payments.capture(authorized);
+    return captured.status === 'captured' ? place(attempt, captured) : end(attempt, 'failed', 'checkout_expired');
+  };
+
+  /** Holds longer; what was given back meanwhile (a provider that took its time) is held anew under the order's id, if it can. */
+  const isStillHeld = async (attempt: Attempt): Promise<boolean> => {
+    if ((await inventory.extend(attempt.id, holdUntil())) !== 'released') return true;
+    return (await inventory.reserve(attempt.orderId, attempt.plan.lines, holdUntil())).ok;
+  };
+
+  /** Step 3: the order, its lines and the sale of its goods, in one transaction. */
+  const place = async (attempt: Attempt, payment: Payment | null): Promise<CheckoutOutcome> => {
+    const person = await persons.open(attempt.personId);
+    invariant(person, 'the person of an open attempt exists');
+    const draft = draftOf(attempt, openContact(persons, person, attempt), payment);
+    const outcome = await orders.place(draft, person, (on) => store.claim(on, attempt.id));
+    if (!outcome.ok) return end(attempt, 'failed', 'insufficient_stock');
+    await tryToEmptyCart(attempt);
+    return { ok: true, orderId: outcome.id, orderNumber: outcome.number, statusToken: orders.statusToken(outcome.id) };
+  };
+
+  /** Step 4: once, and what was added meanwhile stays. The order stands already: a failure is left to the next one to look. */
+  const tryToEmptyCart = async (attempt: Attempt): Promise<void> => {
+    if (attempt.emptiedVersion !== null) return;
+    try {
+      const version = await carts.takeOut(attempt.cartId, attempt.id, attempt.plan.lines);
+      await store.markEmptied(attempt.id, version);
+    } catch {
+      // `inTheWay` and `unfinished` list it until it is done.
+    }
+  };
+
+  /** The end without an order: goods back, money back. When another process was faster, its end is the answer. */
+  const end = async (attempt: Attempt, status: 'declined' | 'failed', outcome: ErrorCode): Promise<CheckoutOutcome> => {
+    await store.close(attempt.id, status, outcome);
+    const now = await store.byId(attempt.id);
+    if (now?.status === 'placed') return answerOf(now);
+    await inventory.release(attempt.id);
+    await inventory.release(attempt.orderId);
+    await giveMoneyBack(attempt);
+    return refusalOf(now?.outcome ?? outcome);
+  };
+
+  /** Lets go of what was authorised, refunds what was taken. A provider that does not answer is asked again by `recover`. */
+  const giveMoneyBack = async (attempt: Attempt): Promise<void> => {
+    const payment = await payments.byCheckout(attempt.id);
+    if (!payment) return;
+    try {
+      const left = await payments.void(payment);
+      if (left.status !== 'captured') return;
+      await payments.intendRefund(left, 'no-order');
+      await payments.finishRefunds({ paymentId: left.id });
+    } catch (error) {
+      if (!(error instanceof ProviderUnavailable)) throw error;
+    }
+  };
+
+  const answerOf = async (attempt: Attempt): Promise<CheckoutOutcome> => {
+    if (attempt.status !== 'placed') return refusalOf(attempt.outcome);
+    const order = await orders.byCheckout(attempt.id);
+    invariant(order, 'a placed checkout has an order');
+    return { ok: true, orderId: order.id, orderNumber: order.number, statusToken: orders.statusToken(order.id) };
+  };
+
+  const finish = async (attempt: Attempt): Promise<CheckoutOutcome> => {
+    try {
+      return await drive(attempt);
+    } catch (error) {
+      if (!(error instanceof ProviderUnavailable)) throw error;
+      return refusal('payment_unavailable', 'The payment provider does not answer. Try again in a moment; you will not be charged twice.');
+    }
+  };
+
+  return {
+    /** The end of the attempt, reached now or before. `payment_unavailable` leaves it open: it will be taken up again. */
+    finish,
+    /** Only empties the cart of a placed attempt. */
+    emptyCart: tryToEmptyCart,
+    /** What the shopper entered in an attempt that came to nothing; null once the order holds it. */
+    async contactOf(attempt: Attempt): Promise<Contact | null> {
+      const person = attempt.contactSealed && (await persons.open(attempt.personId));
+      return person ? openContact(persons, person, attempt) : null;
+    },
+    /**
+     * For an attempt that nobody drives any more: what was charged becomes an order (or is given back when the goods are
+     * gone), what the provider has never seen is given up for good. Throws ProviderUnavailable.
+     */
+    async recover(attempt: Attempt): Promise<CheckoutOutcome> {
+      if (attempt.status === 'placed') return drive(attempt);
+      if (attempt.status !== 'open') {
+        await giveMoneyBack(attempt);
+        return refusalOf(attempt.outcome);
+      }
+      const payment = await payments.byCheckout(attempt.id);
+      if (!payment && totalsOfPlan(attempt.plan).total > 0) return end(attempt, 'failed', 'checkout_expired');
+      if (payment?.status === 'created' && !(await payments.ask(payment))) await payments.void(payment);
+      return drive(attempt);
+    },
+  };
+}
+
+function intentOf(attempt: Attempt, amount: number) {
+  const { provider, method } = attempt.plan.payment;
+  return { checkoutId: attempt.id, provider, method, amount, currency: attempt.plan.currency };
+}
+
+function draftOf(attempt: Attempt, contact: Contact, payment: Payment | null) {
+  const { id: checkoutId, orderId: id, personId, market, language, country, plan } = attempt;
+  const { currency, taxIncluded, lines, delivery } = plan;
+  const paymentId = payment?.id ?? null;
+  return {
+    id,
+    checkoutId,
+    personId,
+    paymentId,
+    market,
+    language,
+    country,
+    currency,
+    taxIncluded,
+    lines,
+    delivery,
+    contact,
+    totals: totalsOfPlan(plan),
+  };
+}
+
+function openContact(persons: Persons, person: OpenPerson, attempt: Attempt): Contact {
+  invariant(attempt.contactSealed, 'an attempt without an order holds its contact');
+  const place = { table: 'checkout', column: 'contact_sealed', row: attempt.id };
+  return JSON.parse(persons.unseal(person, place, attempt.contactSealed)) as Contact;
+}
+
+function shortage(shortages: readonly Shortage[]): CheckoutOutcome {
+  const fields = shortages.map(({ variantId, available }) => ({
+    path: `/lines/${variantId}`,
+    code: 'short',
+    message: shortMessage(available),
+  }));
+  return refusal('insufficient_stock', 'Some of it is not in stock any more in this quantity.', fields);
+}

@@ -1,0 +1,53 @@
+import type { ErrorCode, FieldFault } from '../../kernel/errors.ts';
+import type { Translated } from '../../kernel/translated.ts';
+import { type DraftLine, type Totals, totalsOf } from '../orders/index.ts';
+
+/** All that decides what is bought and what it costs, fixed when the shopper presses "buy". No personal data. */
+export type Plan = {
+  currency: string;
+  taxIncluded: boolean;
+  lines: DraftLine[];
+  delivery: { code: string; name: Translated; amount: number };
+  payment: { provider: string; method: string };
+};
+
+export type AttemptStatus = 'open' | 'placed' | 'declined' | 'failed';
+
+/** One attempt to buy a cart. Its id is the checkout's id. */
+export type Attempt = {
+  id: string;
+  cartId: string;
+  cartVersion: number;
+  orderId: string;
+  personId: string;
+  status: AttemptStatus;
+  market: string;
+  language: string;
+  country: string;
+  plan: Plan;
+  contactSealed: Buffer | null;
+  outcome: ErrorCode | null;
+  /** Version of the cart once the goods were taken out; null until then. */
+  emptiedVersion: number | null;
+};
+
+export type CheckoutOutcome =
+  | { ok: true; orderId: string; orderNumber: string; statusToken: string }
+  /** Nothing was charged. `fields` are JSON pointers into the request, or `/lines/VARIANT` for a line of the cart. */
+  | { ok: false; code: ErrorCode; detail: string; fields: FieldFault[] };
+
+export function refusal(code: ErrorCode, detail: string, fields: FieldFault[] = []): CheckoutOutcome {
+  return { ok: false, code, detail, fields };
+}
+
+export function totalsOfPlan(plan: Omit<Plan, 'payment'>): Totals {
+  return totalsOf({ taxIncluded: plan.taxIncluded, lines: plan.lines, deliveryAmount: plan.delivery.amount });
+}
+
+/** What a finished attempt answers to whoever asks again. */
+export function refusalOf(outcome: ErrorCode | null): CheckoutOutcome {
+  if (outcome === 'payment_declined')
+    return refusal(outcome, 'The payment was declined and nothing was charged. Choose another way to pay.');
+  if (outcome === 'insufficient_stock') return refusal(outcome, 'Meanwhile the last pieces were sold. Nothing was charged.');
+  return refusal('checkout_expired', 'This checkout has ended without an order and nothing was charged. Start it again.');
+}

@@ -1,0 +1,196 @@
+import { type Clock, systemClock } from '../../kernel/clock.ts';
+import { type FieldFault, fail } from '../../kernel/errors.ts';
+import { isUuid, uuidv7 } from '../../kernel/ids.ts';
+import type { Persons } from '../accounts/index.ts';
+import type { Carts, CartView, PricedCart } from '../cart/index.ts';
+import { type Contact, type ContactInput, contactFaults, type Totals, tidyContact } from '../orders/index.ts';
+import { type Payments, ProviderUnavailable } from '../payments/index.ts';
+import type { DeliveryOption } from '../shipping/index.ts';
+import type { Attempts } from './attempt.service.ts';
+import { type Attempt, type CheckoutOutcome, type Plan, refusal, totalsOfPlan } from './attempt.ts';
+import type { CheckoutStore } from './checkout.store.ts';
+import { cartRefusal, type Planner } from './plan.service.ts';
+
+export type CheckoutInput = {
+  cartId: string;
+  /** UUID of this attempt, made by the shopper's side: the same id gives the same answer, a new attempt takes a new one. */
+  checkoutId: string;
+  contact: ContactInput;
+  /** Code of the way of delivery. */
+  delivery: string;
+  /** The provider's name and its token for how to pay; never a card number. */
+  payment: { provider: string; method: string };
+  /** The total that was shown, minor units; another one is refused. */
+  expectedTotal?: number;
+  /** Language of the order's texts; default the cart's. */
+  language?: string;
+};
+
+/** What the checkout page shows before it is sent. */
+export type CheckoutView<Image> = {
+  /** For the form: sending it again is the same attempt. */
+  checkoutId: string;
+  cart: CartView<Image>;
+  country: string;
+  countries: readonly string[];
+  /** Each with the sums that choosing it makes for this country. */
+  deliveryOptions: (DeliveryOption & { totals: Totals })[];
+  paymentProviders: string[];
+  /** From an attempt of this cart that came to nothing. */
+  entered: Contact | null;
+};
+
+export type Checkouts<Image> = ReturnType<typeof createCheckouts<Image>>;
+
+const MOST_ROUNDS = 10;
+/** How long a repeated call on an emptied cart is answered with the order it became. */
+const SAME_PURCHASE_MS = 3600_000;
+const GIVEN_UP_MS = 24 * 3600_000;
+
+/** From a cart to an order: validate, then drive the attempt. One cart that is completed many times at once gives one order. */
+export function createCheckouts<Image>(deps: {
+  store: CheckoutStore;
+  attempts: Attempts;
+  planner: Planner;
+  carts: Carts<Image>;
+  payments: Payments;
+  persons: Persons;
+  clock?: Clock;
+}) {
+  const { store, attempts, planner, carts, payments, persons, clock = systemClock } = deps;
+  const ago = (ms: number) => new Date(clock.now().getTime() - ms);
+
+  /** The plan of the shopper's choices, or why there is none. */
+  const planOf = async (cart: PricedCart, input: CheckoutInput, contact: Contact): Promise<Plan | CheckoutOutcome> => {
+    const faults = contactFaults(contact, cart.market.countries);
+    const choices = await planner.plans(cart, contact.country);
+    const chosen = choices.find(({ option }) => option.code === input.delivery);
+    if (!chosen && !faults.some((fault) => fault.path === '/contact/country'))
+      faults.push({ path: '/delivery', code: 'unknown', message: 'not a way of delivery to this country' });
+    faults.push(...paymentFaults(payments, input));
+    if (faults.length > 0 || !chosen) return refusal('payload_invalid', 'Some fields are not valid.', faults);
+    const plan = { ...chosen.plan, payment: { provider: input.payment.provider, method: input.payment.method } };
+    const { total } = totalsOfPlan(plan);
+    return input.expectedTotal === undefined || input.expectedTotal === total
+      ? plan
+      : refusal('checkout_total_changed', `The total is now ${total}, in minor units.`, [
+          { path: '/expectedTotal', code: 'changed', message: `the total is ${total}` },
+        ]);
+  };
+
+  /** An attempt to drive; an answer; or null when the cart has changed under our hands and has to be read again. */
+  const start = async (input: CheckoutInput): Promise<{ attempt: Attempt; own: boolean } | { outcome: CheckoutOutcome } | null> => {
+    const other = await store.inTheWay(input.cartId, Number.MAX_SAFE_INTEGER);
+    if (other?.status === 'open') return { attempt: other, own: other.id === input.checkoutId };
+    if (other) {
+      await attempts.emptyCart(other);
+      return null;
+    }
+    const cart = await carts.priced(input.cartId, input.language);
+    const refused = cart ? cartRefusal(cart) : refusal('cart_not_found', 'There is no such cart; it may have expired.');
+    if (!cart || refused) return refuse(input, cart?.version ?? 0, refused!);
+    const contact = tidyContact(input.contact);
+    const plan = await planOf(cart, input, contact);
+    if ('ok' in plan) return { outcome: plan };
+    return begin(input, cart, plan, contact);
+  };
+
+  /** A cart that another call is buying, or has just bought, looks short or empty: then that purchase is the answer. */
+  const refuse = async (input: CheckoutInput, version: number, refused: CheckoutOutcome) => {
+    if (await store.inTheWay(input.cartId, version)) return null;
+    const isGone = !refused.ok && (refused.code === 'cart_empty' || refused.code === 'cart_not_found');
+    const placed = isGone ? await store.lastPlaced(input.cartId, ago(SAME_PURCHASE_MS)) : null;
+    return placed ? { attempt: placed, own: true } : { outcome: refused };
+  };
+
+  const begin = async (input: CheckoutInput, cart: PricedCart, plan: Plan, contact: Contact) => {
+    const person = persons.create();
+    const attempt: Attempt = {
+      id: input.checkoutId,
+      cartId: cart.id,
+      cartVersion: cart.version,
+      orderId: uuidv7(),
+      personId: person.id,
+      status: 'open',
+      market: cart.market.code,
+      language: cart.language,
+      country: contact.country,
+      plan,
+      contactSealed: persons.seal(person, { table: 'checkout', column: 'contact_sealed', row: input.checkoutId }, JSON.stringify(contact)),
+      outcome: null,
+      emptiedVersion: null,
+    };
+    const inserted = await store.insert(attempt, (tx) => person.save(tx));
+    return inserted === 'inserted' ? { attempt, own: true } : null;
+  };
+
+  const complete = async (input: CheckoutInput): Promise<CheckoutOutcome> => {
+    if (!isUuid(input.checkoutId)) return refusal('payload_invalid', 'The checkout id is a UUID.', [ID_FAULT]);
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      const known = await store.byId(input.checkoutId);
+      if (known && known.cartId !== input.cartId) return refusal('conflict', 'This checkout id belongs to another cart. Use a new one.');
+      if (known) return attempts.finish(known);
+      const started = await start(input);
+      if (started === null) continue;
+      if ('outcome' in started) return started.outcome;
+      const outcome = await attempts.finish(started.attempt);
+      // Another attempt on this cart came first: its order is the answer, and so is a provider that leaves it open.
+      if (started.own || outcome.ok || outcome.code === 'payment_unavailable') return outcome;
+    }
+    return refusal('conflict', 'The cart is being bought from several places at once. Try again.');
+  };
+
+  return {
+    /** For the checkout page. Throws `cart_not_found`. */
+    async prepare(request: { cartId: string; country?: string; language?: string; previous?: string }): Promise<CheckoutView<Image>> {
+      const priced = await carts.priced(request.cartId, request.language);
+      if (!priced) fail('cart_not_found');
+      const { countries } = priced.market;
+      const country = request.country && countries.includes(request.country) ? request.country : countries[0]!;
+      const [cart, plans] = await Promise.all([carts.view(request.cartId, request.language), planner.plans(priced, country)]);
+      const previous = request.previous && isUuid(request.previous) ? await store.byId(request.previous) : null;
+      return {
+        checkoutId: uuidv7(),
+        cart,
+        country,
+        countries,
+        deliveryOptions: plans.map(({ option, plan }) => ({ ...option, totals: totalsOfPlan(plan) })),
+        paymentProviders: payments.offered(),
+        entered: previous?.cartId === request.cartId ? await attempts.contactOf(previous) : null,
+      };
+    },
+    /**
+     * Buys the cart. Refusals that come before an attempt is made (fields, cart, total) leave the id free; after that the
+     * same id always answers the same. Safe to call many times at once and after a crash at any point.
+     */
+    complete,
+    /**
+     * Job, every minute or so: finishes attempts that died half-way, gives back charges without an order, and carries out
+     * refunds that are still open. Answers with counts; `open` could not be finished yet.
+     */
+    async recoverPayments({ olderThanMs = 120_000 }: { olderThanMs?: number } = {}) {
+      const before = ago(olderThanMs);
+      const counts = { placed: 0, ended: 0, open: 0 };
+      for (const attempt of [...(await store.unfinished(before)), ...(await store.abandonedCharges(before))]) {
+        try {
+          const outcome = await attempts.recover(attempt);
+          counts[outcome.ok ? 'placed' : 'ended'] += 1;
+        } catch (error) {
+          if (!(error instanceof ProviderUnavailable)) throw error;
+          counts.open += 1;
+        }
+      }
+      const refunds = await payments.finishRefunds({ olderThanMs });
+      return { ...counts, refunded: refunds.done, open: counts.open + refunds.open };
+    },
+    /** Job, every hour or so: forgets attempts that came to nothing a day ago, with what was entered in them. */
+    sweep: (): Promise<number> => store.sweep(ago(GIVEN_UP_MS)),
+  };
+}
+
+const ID_FAULT: FieldFault = { path: '/checkoutId', code: 'invalid', message: 'not a UUID' };
+
+function paymentFaults(payments: Payments, { payment }: CheckoutInput): FieldFault[] {
+  if (payments.accepts(payment.provider, payment.method)) return [];
+  return [{ path: '/payment/method', code: 'unknown', message: 'not a way to pay here' }];
+}

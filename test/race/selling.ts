@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import type { Clock } from '../../src/kernel/clock.ts';
+import { systemClock } from '../../src/kernel/clock.ts';
+import { uuidv7 } from '../../src/kernel/ids.ts';
+import { postgresDocuments } from '../../src/platform/documents/index.ts';
+import { type Keys, openKeys } from '../../src/platform/keys/index.ts';
+import type { Database } from '../../src/platform/postgres/index.ts';
+import { createPersons, personStore } from '../../src/shop/accounts/index.ts';
+import { type CartView, cartStore, createCarts } from '../../src/shop/cart/index.ts';
+import { type CheckoutInput, checkoutStore, createAttempts, createCheckouts, createPlanner } from '../../src/shop/checkout/index.ts';
+import { createInventory, stockStore } from '../../src/shop/inventory/index.ts';
+import { createOrderReading, createOrders, orderReadStore, orderWriteStore } from '../../src/shop/orders/index.ts';
+import {
+  createPayments,
+  createTestProvider,
+  type PaymentProvider,
+  paymentStore,
+  testProviderStore,
+} from '../../src/shop/payments/index.ts';
+import { createMarkets, marketStore } from '../../src/shop/pricing/index.ts';
+import { createShipping, deliveryStore } from '../../src/shop/shipping/index.ts';
+import { createTax, taxStore } from '../../src/shop/tax/index.ts';
+import { EUROPE, STATES } from './goods.ts';
+
+export type Selling = Awaited<ReturnType<typeof startSelling>>;
+
+/** Everything that sells, wired as the shop wires it. Each call is like a process of its own: nothing is shared but the database. */
+export async function startSelling(
+  db: Database,
+  {
+    clock = systemClock,
+    provider,
+    keys = testKeys(),
+    slowMs = 50,
+  }: { clock?: Clock; provider?: (real: PaymentProvider) => PaymentProvider; keys?: Keys; slowMs?: number } = {},
+) {
+  const documents = postgresDocuments(db);
+  const persons = createPersons({ store: personStore(db), keys });
+  const markets = createMarkets({ store: marketStore(db), clock });
+  const tax = createTax({ store: taxStore(db), clock });
+  const shipping = createShipping({ store: deliveryStore(db), clock });
+  const inventory = createInventory({ store: stockStore(db), clock });
+  const imageOf = () => null;
+  const carts = createCarts<null>({ store: cartStore(db), documents, markets, shipping, imageOf });
+  const real = createTestProvider({ store: testProviderStore(db), slowMs });
+  const payments = createPayments({ store: paymentStore(db), providers: [provider ? provider(real) : real], clock });
+  const orders = createOrders({ store: orderWriteStore(db), inventory, payments, persons, keys, prefix: 'A', clock });
+  const reading = createOrderReading<null>({ store: orderReadStore(db), persons, keys, imageOf });
+  const checkouts = checkoutStore(db);
+  const attempts = createAttempts({ store: checkouts, carts, inventory, payments, orders, persons, clock });
+  const planner = createPlanner({ tax, shipping, clock });
+  const checkout = createCheckouts<null>({ store: checkouts, attempts, planner, carts, payments, persons, clock });
+  await markets.refresh();
+  return { documents, persons, markets, tax, shipping, inventory, carts, payments, orders, reading, checkout, keys };
+}
+
+/** Two markets, two ways of delivery, German and Austrian tax. */
+export async function openMarkets({ markets, shipping, tax }: Selling): Promise<void> {
+  await markets.saveMarkets([EUROPE, STATES]);
+  const method = { note: {}, freeOver: null, minDays: 2, maxDays: 5, pickup: false };
+  await shipping.saveMethods('eu', [
+    { ...method, code: 'standard', name: { en: 'Standard', de: 'Standardversand' }, amount: 590, freeOver: 10_000 },
+    { ...method, code: 'pickup', name: { en: 'Pickup' }, amount: 0, pickup: true },
+  ]);
+  await shipping.saveMethods('us', [{ ...method, code: 'standard', name: { en: 'Standard' }, amount: 890 }]);
+  const rate = { market: 'eu', validFrom: '2020-01-01', source: 'test' };
+  await tax.saveRates([
+    { ...rate, country: 'DE', category: 'standard', ratePpm: 190_000 },
+    { ...rate, country: 'DE', category: 'reduced', ratePpm: 70_000 },
+    { ...rate, country: 'AT', category: 'standard', ratePpm: 200_000 },
+  ]);
+}
+
+export const BUYER = {
+  name: 'Zoë Kanarienvogel',
+  email: 'Zoe.Kanarienvogel@example.org',
+  phone: '+49 40 5550199',
+  street: 'Papageienstieg 4711',
+  extra: 'Hinterhaus',
+  postalCode: '20095',
+  city: 'Hamburg',
+  country: 'DE',
+  note: 'Bitte beim Nachbarn Wellensittich klingeln',
+};
+
+/** A cart with these pieces, ready to be completed. */
+export async function fillCart(selling: Selling, lines: readonly { variantId: number; quantity: number }[]): Promise<string> {
+  const { id } = await selling.carts.create({ market: EUROPE, language: 'en' });
+  for (const line of lines) await selling.carts.addLine(id, line);
+  return id;
+}
+
+export function buy(cartId: string, changes: Partial<CheckoutInput> = {}): CheckoutInput {
+  return {
+    cartId,
+    checkoutId: uuidv7(),
+    contact: BUYER,
+    delivery: 'standard',
+    payment: { provider: 'test', method: 'success' },
+    ...changes,
+  };
+}
+
+export type { CartView };
+
+function testKeys(): Keys {
+  const folder = mkdtempSync(join(tmpdir(), 'stoa-keys-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  return openKeys({ file: join(folder, 'master.key') });
+}
