@@ -1,5 +1,8 @@
 export type { IdempotencyStore } from './idempotency.store.ts';
 export { idempotencyStore } from './idempotency.store.ts';
+export type { OpenApi } from './openapi/document.ts';
+export { openApiDocument } from './openapi/document.ts';
+export { openApiRoutes } from './openapi/routes.ts';
 export type { PageRequest, PageRoute } from './page-route.ts';
 export { pageRoute } from './page-route.ts';
 export type { Access, Method, Route, RouteDefinition, RouteReply, RouteRequest, RouteSchema, Scope, StaffMember } from './route.ts';

@@ -102,6 +102,6 @@ function wantsProblem(request: FastifyRequest): boolean {
 
 function plainPage(fault: { status: number; code: string; traceId: string }): Rendered {
   const title = ERRORS[fault.code as keyof typeof ERRORS]?.title ?? 'Something went wrong';
-  const body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title></head><body><main><h1>${escapeHtml(title)}</h1><p><a href="/">To the shop</a></p><p>Trace ${fault.traceId}</p></main></body></html>`;
+  const body = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title></head><body><main><h1>${escapeHtml(title)}</h1><p><a href="/">To the shop</a></p><p>Trace ${fault.traceId}</p></main></body></html>`;
   return { status: fault.status, headers: {}, body, tags: [] };
 }
