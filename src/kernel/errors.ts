@@ -4,6 +4,7 @@ type ErrorKind = { status: number; title: string /** What the caller can do abou
 
 /** Every error code the shop answers with. `docs/reference/errors.md` is generated from this table; codes never change their meaning. */
 export const ERRORS = {
+  already_running: { status: 409, title: 'The shop runs already', advice: 'Use the one that runs, or stop it first.' },
   bad_json: { status: 400, title: 'The body is not valid JSON', advice: 'Send one JSON value, encoded as UTF-8.' },
   bad_request: { status: 400, title: 'The request is malformed', advice: 'See detail for what is wrong.' },
   body_too_large: { status: 413, title: 'The body is too large', advice: 'Send less, or split it.' },

@@ -1,0 +1,63 @@
+import cluster from 'node:cluster';
+import { within } from './signals.ts';
+
+/** What children tell their supervisor, and it them. */
+export type ChildMessage = { stoa: 'ready'; address: string | null } | { stoa: 'failed'; code: string; message: string };
+export type ParentMessage = { stoa: 'stop' };
+
+export type ChildOptions = {
+  /** Brings the process to work; resolves with its address (`http://...`), or null when it has none, and how to end it in order. */
+  start(): Promise<{ address: string | null; stop(): Promise<void> }>;
+  /** Longest time for `stop`; default 25 s. */
+  drainMs?: number;
+  /** Tells of errors that end the process. */
+  log(message: string, error: unknown): void;
+};
+
+const defaultDrainMs = 25_000;
+
+/**
+ * Runs this process as a child of `supervise`: reports when it is ready, ends in order when told so or when the
+ * supervisor has died, and ends at once on an error nobody caught (the supervisor starts it anew).
+ */
+export async function runChild(options: ChildOptions): Promise<void> {
+  const wish = new AbortController();
+  const stop = () => wish.abort();
+  // Ctrl-C reaches every process of the terminal; the supervisor decides what it means.
+  process.on('SIGINT', () => undefined);
+  process.on('SIGHUP', () => undefined);
+  process.on('SIGTERM', stop);
+  process.on('message', (message: ParentMessage) => message?.stoa === 'stop' && stop());
+  // Without this, node:cluster ends the process the moment the supervisor dies, with requests in flight.
+  if (cluster.worker) cluster.worker.exitedAfterDisconnect = true;
+  process.on('disconnect', stop);
+  process.on('uncaughtException', (error) => die(options, error));
+  process.on('unhandledRejection', (error) => die(options, error));
+
+  const running = await options.start().catch((error: unknown) => die(options, error));
+  tell({ stoa: 'ready', address: running.address });
+  await new Promise<void>((resolve) => {
+    if (wish.signal.aborted) resolve();
+    wish.signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  const done = await within(
+    running.stop().then(() => true),
+    options.drainMs ?? defaultDrainMs,
+  ).catch((error: unknown) => {
+    options.log('Stopping failed', error);
+    return null;
+  });
+  process.exit(done ? 0 : 1);
+}
+
+function die(options: ChildOptions, error: unknown): never {
+  options.log('This process ends for an error', error);
+  const { code, message } = error as { code?: string; message?: string };
+  tell({ stoa: 'failed', code: code ?? 'internal', message: message ?? String(error) });
+  process.exit(1);
+}
+
+function tell(message: ChildMessage): void {
+  // The supervisor may have died a moment ago; `disconnect` deals with that.
+  if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
+}

@@ -1,0 +1,136 @@
+import cluster, { type Worker } from 'node:cluster';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ShopError } from '../../kernel/errors.ts';
+import type { ChildMessage, ParentMessage } from './child.ts';
+import { takeOnly } from './instance.ts';
+import { aborted, watchStop, within } from './signals.ts';
+
+export type ProcessGroup = { name: string; count: number /** Arguments of the entry. */; args: readonly string[] };
+
+export type SupervisorOptions = {
+  /** Held while it runs, so that a second one on the same folder says where the first is. */
+  lockFolder: string;
+  /** Script that each child runs; it calls `runChild`. */
+  entry: string;
+  groups: readonly ProcessGroup[];
+  /** Before the first child: opens what they share. `signal` is aborted when somebody wants to stop meanwhile. */
+  prepare(signal: AbortSignal): Promise<{ close(): Promise<void> }>;
+  /** All children work for the first time; the addresses they named, without doubles. */
+  onReady(addresses: readonly string[]): void;
+  log(level: 'info' | 'warn' | 'error', message: string, details?: Record<string, unknown>): void;
+  /** Longest time for children to end in order; default 25 s. */
+  drainMs?: number;
+};
+
+type Child = { group: ProcessGroup; worker: Worker; startedAt: number; ready: boolean; failure: { code: string; message: string } | null };
+
+const defaultDrainMs = 25_000;
+/** A child that lived this long starts anew without delay. */
+const calmMs = 60_000;
+const longestPauseMs = 15_000;
+const restartsBeforeReady = 3;
+
+/**
+ * Runs the groups as children, starts those that crash anew, and on SIGINT or SIGTERM ends them in order, then what they
+ * share. @returns the exit code: 0 after an orderly stop, 1 when it could not start
+ */
+export async function supervise(options: SupervisorOptions): Promise<number> {
+  const lock = await takeOnly(options.lockFolder);
+  const family = new Map<number, Child>();
+  const watch = watchStop(() => {
+    for (const { worker } of family.values()) worker.process.kill('SIGKILL');
+  });
+  let shared: { close(): Promise<void> } | null = null;
+  let code = 0;
+  try {
+    shared = await options.prepare(watch.signal);
+    if (!watch.signal.aborted) code = await keepRunning(options, family, watch.signal, lock.note);
+  } finally {
+    await endChildren(family, options.drainMs ?? defaultDrainMs);
+    await shared?.close();
+    lock.release();
+    watch.dispose();
+  }
+  return code;
+}
+
+/** Until the wish to stop, or until a child cannot start at all. */
+function keepRunning(
+  options: SupervisorOptions,
+  family: Map<number, Child>,
+  stop: AbortSignal,
+  note: (text: string) => void,
+): Promise<number> {
+  const addresses = new Set<string>();
+  let announced = false;
+  let failedStarts = 0;
+  return new Promise((resolve) => {
+    const start = (group: ProcessGroup, crashes: number) => {
+      const child = fork(options, group);
+      family.set(child.worker.id, child);
+      child.worker.on('message', (message: ChildMessage) => {
+        if (message?.stoa === 'failed') child.failure = message;
+        if (message?.stoa === 'ready') ready(child, message.address);
+      });
+      child.worker.on('error', (error) => options.log('error', `A ${group.name} process could not be reached`, { error: error.message }));
+      child.worker.on('exit', (exitCode, signal) => {
+        family.delete(child.worker.id);
+        if (!stop.aborted) void ended(child, crashes, { exitCode, signal });
+      });
+    };
+
+    const ready = (child: Child, address: string | null) => {
+      child.ready = true;
+      if (address) addresses.add(address);
+      const wanted = options.groups.reduce((sum, { count }) => sum + count, 0);
+      if (announced || [...family.values()].filter((one) => one.ready).length < wanted) return;
+      announced = true;
+      note(JSON.stringify({ addresses: [...addresses] }));
+      options.onReady([...addresses]);
+    };
+
+    const ended = async (child: Child, crashes: number, how: Record<string, unknown>) => {
+      const { group, failure } = child;
+      if (!announced) failedStarts += 1;
+      if (!announced && (failure || failedStarts > restartsBeforeReady)) {
+        options.log('error', failure?.message ?? `A ${group.name} process ended while starting`, { ...how, code: failure?.code });
+        return resolve(1);
+      }
+      const row = Date.now() - child.startedAt > calmMs ? 0 : crashes + 1;
+      const pauseMs = row <= 1 ? 0 : Math.min(longestPauseMs, 100 * 2 ** row);
+      options.log('warn', `A ${group.name} process has ended unexpectedly and is started anew`, { ...how, pauseMs, code: failure?.code });
+      await sleep(pauseMs, undefined, { signal: stop }).catch(() => undefined);
+      if (!stop.aborted) start(group, row);
+    };
+
+    aborted(stop).then(() => resolve(0));
+    for (const group of options.groups) for (let index = 0; index < group.count; index += 1) start(group, 0);
+  });
+}
+
+function fork({ entry }: SupervisorOptions, group: ProcessGroup): Child {
+  cluster.setupPrimary({ exec: entry, args: [...group.args] });
+  return { group, worker: cluster.fork(), startedAt: Date.now(), ready: false, failure: null };
+}
+
+/** Tells them by message and by signal, since either may be lost on a process that is just starting or ending. */
+async function endChildren(family: Map<number, Child>, drainMs: number): Promise<void> {
+  const ends = [...family.values()].map(({ worker }) => {
+    const end = new Promise<void>((resolve) => {
+      if (worker.isDead()) resolve();
+      worker.once('exit', () => resolve());
+    });
+    if (worker.isConnected()) worker.send({ stoa: 'stop' } satisfies ParentMessage, () => undefined);
+    worker.process.kill('SIGTERM');
+    return end;
+  });
+  const all = Promise.all(ends).then(() => true);
+  if (await within(all, drainMs + 1000)) return;
+  for (const { worker } of family.values()) worker.process.kill('SIGKILL');
+  await within(all, 5000);
+}
+
+/** Whether the error says that the shop runs already: no fault, but nothing to start either. */
+export function isAlreadyRunning(error: unknown): boolean {
+  return error instanceof ShopError && error.code === 'already_running';
+}
