@@ -11,8 +11,8 @@ export const ERRORS = {
   cart_empty: { status: 409, title: 'The cart is empty', advice: 'Add a product first.' },
   cart_full: { status: 409, title: 'The cart is full', advice: 'A cart holds at most 100 lines; order some of them first.' },
   cart_line_not_found: { status: 404, title: 'The cart has no such line', advice: 'Read the cart again; the line may have been removed.' },
-  cart_not_found: { status: 404, title: 'No such cart', advice: 'It may have expired; create a new cart.' },
   cart_line_unavailable: { status: 409, title: 'Something in the cart is not sold any more', advice: 'Remove the lines named in errors.' },
+  cart_not_found: { status: 404, title: 'No such cart', advice: 'It may have expired; create a new cart.' },
   checkout_expired: {
     status: 409,
     title: 'This checkout has ended without an order',
@@ -91,6 +91,7 @@ export const ERRORS = {
     title: 'The key file does not belong to this database',
     advice: 'Restore keys/master.key from its backup.',
   },
+  market_not_found: { status: 404, title: 'No such market or language', advice: 'See /api/markets for those that exist.' },
   method_not_allowed: { status: 405, title: 'Method not allowed', advice: 'See the Allow header.' },
   migration_changed: {
     status: 500,

@@ -1,6 +1,7 @@
 /** From a cart to an order: hold the goods, charge, place; every step recorded and harmless to repeat. */
 export { createAttempts } from './attempt.service.ts';
 export type { CheckoutOutcome } from './attempt.ts';
+export { checkoutRoutes } from './checkout.routes.ts';
 export type { CheckoutInput, Checkouts, CheckoutView } from './checkout.service.ts';
 export { createCheckouts } from './checkout.service.ts';
 export { checkoutStore } from './checkout.store.ts';

@@ -1,6 +1,7 @@
 /** What was bought, and what has happened to it since. */
 export type { Contact, ContactInput } from './contact.ts';
 export { contactFaults, tidyContact } from './contact.ts';
+export { orderRoutes } from './order.routes.ts';
 export type { Orders, PlaceOutcome } from './order.service.ts';
 export { createOrders } from './order.service.ts';
 export type { DraftLine, OrderDraft, OrderStatus, OrderSummary, OrderView } from './order.ts';

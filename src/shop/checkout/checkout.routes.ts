@@ -1,0 +1,147 @@
+import { Type } from 'typebox';
+import { fail } from '../../kernel/errors.ts';
+import { uuidv7 } from '../../kernel/ids.ts';
+import { translate } from '../../kernel/translated.ts';
+import { type Route, route } from '../../platform/http/index.ts';
+import { CartId, type CartImage } from '../cart/index.ts';
+import type { Checkouts } from './checkout.service.ts';
+
+const Minor = Type.Integer({ minimum: 0, description: 'Minor units of the currency.' });
+const Text = (most: number) => Type.String({ maxLength: most });
+const Country = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2.' });
+const CheckoutId = Type.String({
+  pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$',
+  description: 'A UUID of your making for this attempt: sending it again gives the same answer. After a refusal take a new one.',
+});
+
+const ContactSchema = Type.Object(
+  {
+    name: Text(200),
+    email: Text(254),
+    phone: Type.Optional(Text(40)),
+    street: Text(200),
+    extra: Type.Optional(Text(200)),
+    postalCode: Text(16),
+    city: Text(120),
+    region: Type.Optional(Text(120)),
+    country: Country,
+    note: Type.Optional(Text(1000)),
+  },
+  { $id: 'CheckoutContact', additionalProperties: false },
+);
+
+const CheckoutSchema = Type.Object(
+  {
+    cartId: CartId,
+    checkoutId: Type.Optional(CheckoutId),
+    contact: ContactSchema,
+    delivery: Type.String({ minLength: 1, maxLength: 64, description: 'Code of a delivery option.' }),
+    payment: Type.Object(
+      {
+        provider: Type.String({ minLength: 1, maxLength: 32 }),
+        method: Type.String({
+          minLength: 1,
+          maxLength: 255,
+          description:
+            "The provider's token for how to pay, never a card number. The provider `test` takes `success`, `decline` and `slow`.",
+        }),
+      },
+      { additionalProperties: false },
+    ),
+    expectedTotal: Type.Optional(Minor),
+  },
+  { $id: 'Checkout', additionalProperties: false },
+);
+
+const OptionSchema = Type.Object(
+  {
+    code: Type.String(),
+    name: Type.String(),
+    note: Type.String(),
+    amount: Minor,
+    minDays: Type.Integer(),
+    maxDays: Type.Integer(),
+    pickup: Type.Boolean(),
+    untilFree: Type.Union([Minor, Type.Null()]),
+    taxAmount: Type.Integer({ minimum: 0, description: 'Tax of the whole order with this option.' }),
+    total: Type.Integer({ minimum: 0, description: 'What the whole order costs with this option.' }),
+  },
+  { $id: 'DeliveryOption', additionalProperties: false },
+);
+
+export function checkoutRoutes({ checkout }: { checkout: Checkouts<CartImage> }): Route[] {
+  return [
+    route({
+      method: 'GET',
+      url: '/api/carts/:id/delivery-options',
+      access: 'public',
+      summary: 'List the ways of delivery, with what the order costs by each',
+      tags: ['Checkout'],
+      operationId: 'listDeliveryOptions',
+      errors: ['cart_not_found'],
+      schema: {
+        params: Type.Object({ id: CartId }),
+        query: Type.Object({ country: Type.Optional(Country) }, { additionalProperties: false }),
+        response: {
+          200: Type.Object(
+            { country: Country, currency: Type.String(), items: Type.Array(OptionSchema), nextCursor: Type.Null() },
+            { $id: 'DeliveryOptionList', additionalProperties: false },
+          ),
+        },
+      },
+      async handler({ params, query }) {
+        const { cart, country, deliveryOptions } = await checkout.prepare({ cartId: params.id, country: query.country });
+        const items = deliveryOptions.map(({ name, note, totals, freeOver: _, ...option }) => ({
+          ...option,
+          name: translate(name, cart.language),
+          note: translate(note, cart.language),
+          taxAmount: totals.taxAmount,
+          total: totals.total,
+        }));
+        return { country, currency: cart.currency, items, nextCursor: null };
+      },
+    }),
+    route({
+      method: 'POST',
+      url: '/api/checkouts',
+      access: 'public',
+      summary: 'Buy a cart',
+      description:
+        'Holds the goods, charges, places the order. Safe to repeat: one cart gives one order and one charge, however often and from wherever it is sent.',
+      tags: ['Checkout'],
+      operationId: 'completeCheckout',
+      errors: [
+        'cart_not_found',
+        'cart_empty',
+        'cart_line_unavailable',
+        'insufficient_stock',
+        'checkout_total_changed',
+        'checkout_expired',
+        'conflict',
+        'payment_declined',
+        'payment_unavailable',
+      ],
+      schema: {
+        body: CheckoutSchema,
+        response: {
+          201: Type.Object(
+            {
+              checkoutId: CheckoutId,
+              orderId: Type.String(),
+              orderNumber: Type.String(),
+              statusToken: Type.String({ description: 'Opens this order for its buyer; keep it like a password.' }),
+            },
+            { $id: 'PlacedOrder', additionalProperties: false },
+          ),
+        },
+      },
+      async handler({ body }) {
+        const checkoutId = body.checkoutId ?? uuidv7();
+        const outcome = await checkout.complete({ ...body, checkoutId });
+        if (!outcome.ok) fail(outcome.code, outcome.detail, { fields: outcome.fields });
+        const { orderId, orderNumber, statusToken } = outcome;
+        return { checkoutId, orderId, orderNumber, statusToken };
+      },
+    }),
+  ];
+}
