@@ -9,7 +9,7 @@ import { postgresDocuments } from '../../src/platform/documents/index.ts';
 import { type Keys, openKeys } from '../../src/platform/keys/index.ts';
 import type { Database } from '../../src/platform/postgres/index.ts';
 import { createPersons, personStore } from '../../src/shop/accounts/index.ts';
-import { type CartView, cartStore, createCarts } from '../../src/shop/cart/index.ts';
+import { type CartImage, cartStore, createCarts } from '../../src/shop/cart/index.ts';
 import { type CheckoutInput, checkoutStore, createAttempts, createCheckouts, createPlanner } from '../../src/shop/checkout/index.ts';
 import { createInventory, stockStore } from '../../src/shop/inventory/index.ts';
 import { createOrderReading, createOrders, orderReadStore, orderWriteStore } from '../../src/shop/orders/index.ts';
@@ -44,15 +44,15 @@ export async function startSelling(
   const shipping = createShipping({ store: deliveryStore(db), clock });
   const inventory = createInventory({ store: stockStore(db), clock });
   const imageOf = () => null;
-  const carts = createCarts<null>({ store: cartStore(db), documents, markets, shipping, imageOf });
+  const carts = createCarts<CartImage>({ store: cartStore(db), documents, markets, shipping, imageOf });
   const real = createTestProvider({ store: testProviderStore(db), slowMs });
   const payments = createPayments({ store: paymentStore(db), providers: [provider ? provider(real) : real], clock });
   const orders = createOrders({ store: orderWriteStore(db), inventory, payments, persons, keys, prefix: 'A', clock });
-  const reading = createOrderReading<null>({ store: orderReadStore(db), persons, keys, imageOf });
+  const reading = createOrderReading<CartImage>({ store: orderReadStore(db), persons, keys, imageOf });
   const checkouts = checkoutStore(db);
   const attempts = createAttempts({ store: checkouts, carts, inventory, payments, orders, persons, clock });
   const planner = createPlanner({ tax, shipping, clock });
-  const checkout = createCheckouts<null>({ store: checkouts, attempts, planner, carts, payments, persons, clock });
+  const checkout = createCheckouts<CartImage>({ store: checkouts, attempts, planner, carts, payments, persons, clock });
   await markets.refresh();
   return { documents, persons, markets, tax, shipping, inventory, carts, payments, orders, reading, checkout, keys };
 }
@@ -103,8 +103,6 @@ export function buy(cartId: string, changes: Partial<CheckoutInput> = {}): Check
     ...changes,
   };
 }
-
-export type { CartView };
 
 function testKeys(): Keys {
   const folder = mkdtempSync(join(tmpdir(), 'stoa-keys-'));

@@ -74,7 +74,7 @@ export function createAttempts(deps: AttemptDeps) {
     const person = await persons.open(attempt.personId);
     invariant(person, 'the person of an open attempt exists');
     const draft = draftOf(attempt, openContact(persons, person, attempt), payment);
-    const outcome = await orders.place(draft, person, (on) => store.claim(on, attempt.id));
+    const outcome = await orders.place(draft, person, (on) => store.claim(on, attempt.id, clock.now()));
     if (!outcome.ok) return end(attempt, 'failed', 'insufficient_stock');
     await tryToEmptyCart(attempt);
     return { ok: true, orderId: outcome.id, orderNumber: outcome.number, statusToken: orders.statusToken(outcome.id) };
@@ -85,7 +85,7 @@ export function createAttempts(deps: AttemptDeps) {
     if (attempt.emptiedVersion !== null) return;
     try {
       const version = await carts.takeOut(attempt.cartId, attempt.id, attempt.plan.lines);
-      await store.markEmptied(attempt.id, version);
+      await store.markEmptied(attempt.id, version, clock.now());
     } catch {
       // `inTheWay` and `unfinished` list it until it is done.
     }
@@ -93,7 +93,7 @@ export function createAttempts(deps: AttemptDeps) {
 
   /** The end without an order: goods back, money back. When another process was faster, its end is the answer. */
   const end = async (attempt: Attempt, status: 'declined' | 'failed', outcome: ErrorCode): Promise<CheckoutOutcome> => {
-    await store.close(attempt.id, status, outcome);
+    await store.close(attempt.id, status, outcome, clock.now());
     const now = await store.byId(attempt.id);
     if (now?.status === 'placed') return answerOf(now);
     await inventory.release(attempt.id);

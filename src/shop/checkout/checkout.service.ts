@@ -120,7 +120,7 @@ export function createCheckouts<Image>(deps: {
       outcome: null,
       emptiedVersion: null,
     };
-    const inserted = await store.insert(attempt, (tx) => person.save(tx));
+    const inserted = await store.insert(attempt, clock.now(), (tx) => person.save(tx));
     return inserted === 'inserted' ? { attempt, own: true } : null;
   };
 

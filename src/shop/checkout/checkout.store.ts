@@ -22,8 +22,8 @@ const inTheWayLocked = sql('checkout.in_the_way_locked', `${IN_THE_WAY} for shar
 
 const inserted = sql(
   'checkout.inserted',
-  `insert into checkout (id, cart_id, cart_version, order_id, person_id, status, market, language, country, plan, contact_sealed)
-   values ($1, $2, $3, $4, $5, 'open', $6, $7, $8, $9::jsonb, $10) on conflict (id) do nothing returning id`,
+  `insert into checkout (id, cart_id, cart_version, order_id, person_id, status, market, language, country, plan, contact_sealed, created_at, updated_at)
+   values ($1, $2, $3, $4, $5, 'open', $6, $7, $8, $9::jsonb, $10, $11, $11) on conflict (id) do nothing returning id`,
 );
 
 const lastPlaced = sql(
@@ -34,18 +34,18 @@ const lastPlaced = sql(
 /** Part of the order's transaction: whoever ends the attempt otherwise waits for it, and then finds it placed. */
 const claimed = sql(
   'checkout.claimed',
-  `update checkout set status = 'placed', contact_sealed = null, updated_at = now() where id = $1 and status = 'open' returning id`,
+  `update checkout set status = 'placed', contact_sealed = null, updated_at = $2 where id = $1 and status = 'open' returning id`,
 );
 
 /** The contact stays a while, so that nothing has to be typed again. */
 const closed = sql(
   'checkout.closed',
-  `update checkout set status = $2, outcome = $3, updated_at = now() where id = $1 and status = 'open' returning id`,
+  `update checkout set status = $2, outcome = $3, updated_at = $4 where id = $1 and status = 'open' returning id`,
 );
 
 const emptied = sql(
   'checkout.emptied',
-  'update checkout set emptied_version = $2, updated_at = now() where id = $1 and emptied_version is null',
+  'update checkout set emptied_version = $2, updated_at = $3 where id = $1 and emptied_version is null',
 );
 
 const unfinished = sql(
@@ -99,7 +99,7 @@ export function checkoutStore(db: Database) {
     /** An attempt that stands in the way of a new one on this version of the cart, seen without a lock. */
     inTheWay: (cartId: string, cartVersion: number) => one(db, inTheWayNow, [cartId, cartVersion]),
     /** Stores the attempt, with `before` in the same transaction; or answers with the one in its way. 'taken': the id is in use. */
-    insert(attempt: NewAttempt, before: (tx: Tx) => Promise<void>): Promise<{ inTheWay: Attempt } | 'inserted' | 'taken'> {
+    insert(attempt: NewAttempt, at: Date, before: (tx: Tx) => Promise<void>): Promise<{ inTheWay: Attempt } | 'inserted' | 'taken'> {
       const { id, cartId, cartVersion, orderId, personId, market, language, country, plan, contactSealed } = attempt;
       return db
         .transaction(async (tx) => {
@@ -107,7 +107,7 @@ export function checkoutStore(db: Database) {
           const other = await one(tx, inTheWayLocked, [cartId, cartVersion]);
           if (other) return { inTheWay: other };
           await before(tx);
-          const values = [id, cartId, cartVersion, orderId, personId, market, language, country, json(plan), contactSealed];
+          const values = [id, cartId, cartVersion, orderId, personId, market, language, country, json(plan), contactSealed, at];
           if ((await tx.query(inserted, values)).length === 1) return 'inserted';
           // Somebody is using this id for another cart; the person made for nothing goes with the rollback.
           throw new Taken();
@@ -118,16 +118,16 @@ export function checkoutStore(db: Database) {
         });
     },
     /** Inside the order's transaction. False when the attempt is not open any more. */
-    async claim(on: CheckoutScope, id: string): Promise<boolean> {
-      return (await on.query(claimed, [id])).length === 1;
+    async claim(on: CheckoutScope, id: string, at: Date): Promise<boolean> {
+      return (await on.query(claimed, [id, at])).length === 1;
     },
     /** False when it was not open any more. */
-    async close(id: string, status: 'declined' | 'failed', outcome: ErrorCode): Promise<boolean> {
+    async close(id: string, status: 'declined' | 'failed', outcome: ErrorCode, at: Date): Promise<boolean> {
       // Waits for a placing under way, so not through a shared pipelined connection.
-      return (await db.transaction((tx) => tx.query(closed, [id, status, outcome]))).length === 1;
+      return (await db.transaction((tx) => tx.query(closed, [id, status, outcome, at]))).length === 1;
     },
-    async markEmptied(id: string, version: number): Promise<void> {
-      await db.query(emptied, [id, version]);
+    async markEmptied(id: string, version: number, at: Date): Promise<void> {
+      await db.query(emptied, [id, version, at]);
     },
     unfinished: (before: Date) => db.query<Attempt>(unfinished, [before]),
     abandonedCharges: (before: Date) => db.query<Attempt>(abandonedCharges, [before]),

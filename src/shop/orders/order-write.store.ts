@@ -23,7 +23,7 @@ const placedParts = sql(
      from jsonb_to_recordset($2::jsonb) as l(position integer, "variantId" bigint, "productId" bigint, sku text, title text, "variantTitle" text,
        handle text, "mediaId" text, quantity integer, "unitAmount" bigint, total bigint, "ratePpm" integer, "taxAmount" bigint)
    ), events as (
-     insert into order_event (order_id, type, actor) select $1, type, actor from (values ('placed', 'customer'), ('paid', 'system')) as e(type, actor)
+     insert into order_event (order_id, type, actor, created_at) select $1, type, actor, $4 from (values ('placed', 'customer'), ('paid', 'system')) as e(type, actor)
    )
    insert into outbox (type, payload) values ('order.placed', jsonb_build_object('orderId', $1::text, 'number', $3::text))`,
 );
@@ -38,7 +38,7 @@ const moved = sql(
   `with changed as (
      update customer_order set status = $2, tracking = coalesce($5, tracking), updated_at = $6 where id = $1 returning id, number
    ), event as (
-     insert into order_event (order_id, type, actor, detail) select id, $2, $3, $4::jsonb from changed
+     insert into order_event (order_id, type, actor, detail, created_at) select id, $2, $3, $4::jsonb, $6 from changed
    )
    insert into outbox (type, payload) select 'order.' || $2, jsonb_build_object('orderId', id, 'number', number) from changed`,
 );
@@ -88,9 +88,9 @@ export function orderWriteStore(db: Database) {
     async byCheckout(checkoutId: string, on: OrderScope = db) {
       return (await on.query<{ id: string; number: string }>(numberByCheckout, [checkoutId]))[0] ?? null;
     },
-    async insertParts(on: OrderScope, draft: OrderDraft, number: string): Promise<void> {
+    async insertParts(on: OrderScope, draft: OrderDraft, number: string, at: Date): Promise<void> {
       const lines = draft.lines.map((line, position) => ({ ...line, position, ...draft.totals.lines[position] }));
-      await on.query(placedParts, [draft.id, json(lines), number]);
+      await on.query(placedParts, [draft.id, json(lines), number, at]);
     },
     async lock(on: OrderScope, id: string): Promise<LockedOrder | null> {
       return (await on.query<LockedOrder>(locked, [id]))[0] ?? null;

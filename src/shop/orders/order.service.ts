@@ -57,10 +57,11 @@ export function createOrders(deps: {
      */
     async place(draft: OrderDraft, person: OpenPerson, claim: (on: OrderScope) => Promise<boolean>): Promise<PlaceOutcome> {
       const sealed = seal(person, draft);
+      const at = clock.now();
       try {
         return await store.transaction(async (tx): Promise<PlaceOutcome> => {
           if (!(await claim(tx))) return { ok: false, reason: 'not_claimed' };
-          const inserted = await store.insert(tx, draft, sealed, prefix, clock.now());
+          const inserted = await store.insert(tx, draft, sealed, prefix, at);
           if (!inserted) {
             const known = await store.byCheckout(draft.checkoutId, tx);
             invariant(known, 'a checkout that conflicts has an order');
@@ -69,7 +70,7 @@ export function createOrders(deps: {
           const reference = `order:${draft.id}`;
           const sold = (await inventory.consume(tx, draft.checkoutId, reference)) || (await inventory.consume(tx, draft.id, reference));
           if (!sold) throw new NotHeld();
-          await store.insertParts(tx, draft, inserted.number);
+          await store.insertParts(tx, draft, inserted.number, at);
           return { ok: true, ...inserted };
         });
       } catch (error) {

@@ -30,7 +30,7 @@ export function createPayments({
 
   const record = async (payment: Payment, answer: ProviderAnswer): Promise<Payment> => {
     const change = changeOf(answer);
-    const moved = await store.move(payment.id, statesBefore(change.status), change);
+    const moved = await store.move(payment.id, statesBefore(change.status), change, clock.now());
     // Somebody else has recorded it, or something later, in the meantime: his is the state that counts.
     return moved ?? (await store.byId(payment.id)) ?? payment;
   };
@@ -43,7 +43,7 @@ export function createPayments({
       amount: row.amount,
       refundKey: row.idempotencyKey,
     });
-    await store.finishRefund(row, answer.reference);
+    await store.finishRefund(row, answer.reference, clock.now());
   };
 
   return {
@@ -55,7 +55,7 @@ export function createPayments({
     byId: (id: string) => store.byId(id),
     /** The checkout's one payment, committed before any provider is called. A repeated call answers with the first one's. */
     intent(request: { checkoutId: string; provider: string; method: string; amount: number; currency: string }): Promise<Payment> {
-      return store.insertOnce({ id: uuidv7(), idempotencyKey: `checkout:${request.checkoutId}`, ...request });
+      return store.insertOnce({ id: uuidv7(), idempotencyKey: `checkout:${request.checkoutId}`, ...request }, clock.now());
     },
     /** created -> authorized or declined (or further, when another process was faster). */
     async authorize(payment: Payment): Promise<Payment> {
@@ -83,7 +83,7 @@ export function createPayments({
     /** Writes the intent of a refund in the caller's transaction; `finishRefunds` carries it out afterwards. `reason` makes it happen once. */
     async intendRefund(payment: Payment, reason: string, on: PaymentScope | null = null): Promise<void> {
       const row = { id: uuidv7(), paymentId: payment.id, idempotencyKey: `refund:${payment.id}:${reason}`, amount: payment.amount };
-      if (row.amount > 0) await store.insertRefund(on, row);
+      if (row.amount > 0) await store.insertRefund(on, row, clock.now());
     },
     /**
      * Carries out intended refunds: of one payment at once, or (as a job) all that are older than `olderThanMs`. One that the

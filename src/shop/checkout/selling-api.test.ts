@@ -1,0 +1,258 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { addGoods, count, levelOf } from '../../../test/race/goods.ts';
+import { BUYER, openMarkets, startSelling } from '../../../test/race/selling.ts';
+import { testDatabase } from '../../../test/support/database.ts';
+import { idempotencyStore } from '../../platform/http/index.ts';
+import { type Answer, send, sendJson, startServer } from '../../platform/http/server.fixture.ts';
+import { createStaffTokens, staffTokenStore } from '../accounts/index.ts';
+import { cartRoutes } from '../cart/index.ts';
+import { inventoryRoutes } from '../inventory/index.ts';
+import { orderRoutes } from '../orders/index.ts';
+import { pricingRoutes } from '../pricing/index.ts';
+import { checkoutRoutes } from './index.ts';
+
+const db = await testDatabase({ transactions: 8 });
+const selling = await startSelling(db);
+await openMarkets(selling);
+const staffTokens = createStaffTokens({ store: staffTokenStore(db) });
+const { token } = await staffTokens.create('Ada', ['*']);
+const { token: reader } = await staffTokens.create('Reader', ['orders:read']);
+const server = await startServer({
+  routes: [
+    ...pricingRoutes(selling),
+    ...cartRoutes(selling),
+    ...checkoutRoutes(selling),
+    ...orderRoutes(selling),
+    ...inventoryRoutes(selling),
+  ],
+  idempotency: idempotencyStore(db),
+  verifyStaff: staffTokens.verify,
+});
+const staff = { authorization: `Bearer ${token}` };
+const [ring, lamp] = await addGoods(db, [
+  { stock: 8, price: 1999 },
+  { stock: 2, price: 4550, taxCategory: 'reduced' },
+]);
+
+// biome-ignore lint/suspicious/noExplicitAny: answers are checked against their schemas by the server
+const body = (answer: Answer): any => JSON.parse(answer.text);
+const get = (path: string, headers: Record<string, string> = {}) => send(server.port, path, { headers });
+const post = (path: string, value: unknown, headers: Record<string, string> = {}) => sendJson(server.port, path, value, { headers });
+
+async function cartWith(lines: { variantId: number; quantity: number }[]): Promise<string> {
+  const cart = body(await post('/api/carts', { market: 'eu', language: 'de' }));
+  for (const line of lines) assert.equal((await post(`/api/carts/${cart.id}/lines`, line)).status, 200);
+  return cart.id;
+}
+
+const purchase = (cartId: string) => ({ cartId, contact: BUYER, delivery: 'standard', payment: { provider: 'test', method: 'success' } });
+
+test('markets are listed without what is internal', async () => {
+  const { items, nextCursor } = body(await get('/api/markets'));
+  assert.equal(nextCursor, null);
+  assert.deepEqual(items[1], {
+    code: 'us',
+    name: { en: 'United States' },
+    currency: 'USD',
+    languages: ['en'],
+    countries: ['US'],
+    taxDisplay: 'exclusive',
+  });
+});
+
+test('a shopper fills a cart, sees what it costs, buys it and finds the order again', async () => {
+  const cartId = await cartWith([
+    { variantId: ring!, quantity: 3 },
+    { variantId: lamp!, quantity: 1 },
+  ]);
+  const cart = body(await get(`/api/carts/${cartId}`));
+  assert.deepEqual([cart.subtotal, cart.itemCount, cart.currency, cart.taxIncluded], [10547, 4, 'EUR', true]);
+  assert.deepEqual(cart.deliveryEstimate, { name: 'Standardversand', amount: 0, minDays: 2, maxDays: 5, untilFree: null });
+
+  const options = body(await get(`/api/carts/${cartId}/delivery-options?country=DE`));
+  assert.deepEqual(
+    options.items.map((o: { code: string; amount: number; taxAmount: number; total: number }) => [o.code, o.amount, o.taxAmount, o.total]),
+    [
+      ['standard', 0, 958 + 298, 10547],
+      ['pickup', 0, 958 + 298, 10547],
+    ],
+  );
+
+  const placed = await post('/api/checkouts', { ...purchase(cartId), expectedTotal: 10547 });
+  assert.equal(placed.status, 201);
+  const { orderNumber, statusToken } = body(placed);
+  assert.match(orderNumber, /^A\d{6}$/);
+
+  for (const lookup of [{ number: orderNumber.toLowerCase(), email: BUYER.email.toUpperCase() }, { token: statusToken }]) {
+    const order = body(await post('/api/order-lookups', lookup));
+    assert.deepEqual([order.number, order.status, order.total, order.taxAmount], [orderNumber, 'paid', 10547, 1256]);
+    assert.equal(order.contact.street, BUYER.street);
+    assert.deepEqual(
+      order.timeline.map((event: { type: string }) => event.type),
+      ['placed', 'paid'],
+    );
+  }
+  assert.deepEqual(await levelOf(db, lamp!), { onHand: 1, reserved: 0 });
+});
+
+test('an unknown number and a wrong e-mail answer the same', async () => {
+  const cartId = await cartWith([{ variantId: ring!, quantity: 1 }]);
+  const { orderNumber } = body(await post('/api/checkouts', purchase(cartId)));
+  const wrong = await post('/api/order-lookups', { number: orderNumber, email: 'somebody@example.org' });
+  const unknown = await post('/api/order-lookups', { number: 'A999999', email: BUYER.email });
+  const strip = (answer: Answer) => ({ ...body(answer), traceId: '' });
+  assert.equal(wrong.status, 404);
+  assert.deepEqual(strip(wrong), strip(unknown));
+  assert.equal((await post('/api/order-lookups', { token: 'A'.repeat(64) })).status, 404);
+});
+
+test('every fault of a checkout is named, and nothing is made of it', async () => {
+  const cartId = await cartWith([{ variantId: ring!, quantity: 1 }]);
+  const before = [await count(db, 'checkout'), await count(db, 'person'), await count(db, 'reservation')];
+  const bad = {
+    ...purchase(cartId),
+    contact: { ...BUYER, email: 'not an address', city: ' ', country: 'US', phone: 'x' },
+    delivery: 'rocket',
+    payment: { provider: 'test', method: 'gold' },
+  };
+  const answer = await post('/api/checkouts', bad);
+  assert.equal(answer.status, 400);
+  assert.deepEqual(
+    body(answer).errors.map((fault: { path: string; code: string }) => `${fault.path} ${fault.code}`),
+    [
+      '/contact/email invalid',
+      '/contact/phone invalid',
+      '/contact/city required',
+      '/contact/country not_delivered',
+      '/payment/method unknown',
+    ],
+  );
+  const changed = await post('/api/checkouts', { ...purchase(cartId), expectedTotal: 1 });
+  assert.deepEqual([changed.status, body(changed).code], [409, 'checkout_total_changed']);
+  assert.deepEqual([await count(db, 'checkout'), await count(db, 'person'), await count(db, 'reservation')], before);
+});
+
+test('a decline is told, charges nothing and frees the goods; the same id keeps its answer, a new one may try again', async () => {
+  const cartId = await cartWith([{ variantId: lamp!, quantity: 1 }]);
+  const input = { ...purchase(cartId), checkoutId: randomUUID(), payment: { provider: 'test', method: 'decline' } };
+  for (const method of ['decline', 'success']) {
+    const declined = await post('/api/checkouts', { ...input, payment: { provider: 'test', method } });
+    assert.deepEqual([declined.status, body(declined).code], [402, 'payment_declined']);
+  }
+  assert.deepEqual(await levelOf(db, lamp!), { onHand: 1, reserved: 0 });
+  assert.equal((await selling.checkout.prepare({ cartId, previous: input.checkoutId })).entered?.name, BUYER.name);
+  assert.equal((await post('/api/checkouts', purchase(cartId))).status, 201);
+});
+
+test('a cart tells what has changed since its lines were added', async () => {
+  const [dear, scarce, gone] = await addGoods(db, [{ price: 500 }, { stock: 3 }, {}]);
+  const cartId = await cartWith([dear, scarce, gone].map((variantId) => ({ variantId: variantId!, quantity: 2 })));
+  await db.query({ name: '', text: 'update price set amount = 600 where variant_id = $1' }, [dear]);
+  await selling.inventory.adjust(scarce!, { onHand: 1 }, 'adjustment');
+  await db.query({ name: '', text: `update product set status = 'archived' where id = (select product_id from variant where id = $1)` }, [
+    gone,
+  ]);
+  const cart = body(await get(`/api/carts/${cartId}`));
+  assert.deepEqual(
+    cart.notices.map((notice: Record<string, unknown>) => ({ ...notice, title: '' })),
+    [
+      { code: 'price_changed', variantId: dear, title: '', from: 500, to: 600 },
+      { code: 'short', variantId: scarce, title: '', available: 1 },
+      { code: 'unavailable', variantId: gone, title: '' },
+    ],
+  );
+  assert.equal(cart.subtotal, 1200 + 2000);
+  const refused = await post('/api/checkouts', purchase(cartId));
+  assert.deepEqual([refused.status, body(refused).code, body(refused).errors[0].path], [409, 'cart_line_unavailable', `/lines/${gone}`]);
+  await send(server.port, `/api/carts/${cartId}/lines/${gone}`, { method: 'DELETE' });
+  const short = await post('/api/checkouts', purchase(cartId));
+  assert.deepEqual([short.status, body(short).code, body(short).errors[0].path], [409, 'insufficient_stock', `/lines/${scarce}`]);
+  const mended = await sendJson(server.port, `/api/carts/${cartId}/lines/${scarce}`, { quantity: 1 }, { method: 'PATCH' });
+  assert.equal(body(mended).notices.length, 1);
+  assert.equal((await post('/api/checkouts', purchase(cartId))).status, 201);
+});
+
+test('carts refuse what they cannot hold, each with its code', async () => {
+  const cartId = await cartWith([{ variantId: ring!, quantity: 998 }]);
+  const codeOf = async (answer: Promise<Answer>) => {
+    const { status, code } = body(await answer);
+    return [status, code];
+  };
+  assert.deepEqual(await codeOf(post(`/api/carts/${cartId}/lines`, { variantId: ring, quantity: 2 })), [400, 'payload_invalid']);
+  assert.deepEqual(await codeOf(post(`/api/carts/${cartId}/lines`, { variantId: ring, quantity: 0 })), [400, 'payload_invalid']);
+  assert.deepEqual(await codeOf(post(`/api/carts/${cartId}/lines`, { variantId: 987654321 })), [404, 'variant_not_found']);
+  assert.deepEqual(await codeOf(post(`/api/carts/${'x'.repeat(22)}/lines`, { variantId: ring })), [404, 'cart_not_found']);
+  assert.deepEqual(await codeOf(get('/api/carts/short')), [400, 'payload_invalid']);
+  assert.deepEqual(await codeOf(post('/api/carts', { market: 'xx', language: 'en' })), [404, 'market_not_found']);
+  assert.deepEqual(await codeOf(sendJson(server.port, `/api/carts/${cartId}/lines/424242`, { quantity: 1 }, { method: 'PATCH' })), [
+    404,
+    'cart_line_not_found',
+  ]);
+  assert.deepEqual(await codeOf(post('/api/checkouts', purchase(await cartWith([])))), [409, 'cart_empty']);
+  const many = await addGoods(
+    db,
+    Array.from({ length: 101 }, () => ({})),
+  );
+  const full = await cartWith(many.slice(0, 100).map((variantId) => ({ variantId, quantity: 1 })));
+  assert.deepEqual(await codeOf(post(`/api/carts/${full}/lines`, { variantId: many[100] })), [409, 'cart_full']);
+});
+
+test('the same Idempotency-Key adds once and buys once', async () => {
+  const cartId = await cartWith([]);
+  const key = { 'idempotency-key': randomUUID() };
+  await Promise.all([1, 2, 3].map(() => post(`/api/carts/${cartId}/lines`, { variantId: ring, quantity: 1 }, key)));
+  assert.equal(body(await get(`/api/carts/${cartId}`)).itemCount, 1);
+  const buying = { 'idempotency-key': randomUUID() };
+  const answers = await Promise.all([1, 2, 3].map(() => post('/api/checkouts', purchase(cartId), buying)));
+  assert.deepEqual(new Set(answers.map((answer) => body(answer).orderNumber)).size, 1);
+});
+
+test('staff list, read, send and cancel orders; a cancellation brings goods and money back once', async () => {
+  const [variantId] = await addGoods(db, [{ stock: 5, price: 1000 }]);
+  const ids: string[] = [];
+  for (let index = 0; index < 3; index += 1) {
+    const cartId = await cartWith([{ variantId: variantId!, quantity: 1 }]);
+    ids.push(body(await post('/api/checkouts', { ...purchase(cartId), contact: { ...BUYER, email: 'staff.test@example.org' } })).orderId);
+  }
+  const first = body(await get('/api/staff/orders?email=STAFF.test@example.org&limit=2', staff));
+  const rest = body(await get(`/api/staff/orders?email=staff.test@example.org&limit=2&cursor=${first.nextCursor}`, staff));
+  assert.deepEqual([...first.items, ...rest.items].map((order: { id: string }) => order.id).sort(), [...ids].sort());
+  assert.equal(rest.nextCursor, null);
+  assert.deepEqual(first.items[0].customer, { name: BUYER.name, email: 'staff.test@example.org' });
+
+  const [sent, cancelled] = ids;
+  assert.equal((await post(`/api/staff/orders/${sent}/fulfilment`, { tracking: 'PARCEL1' }, staff)).status, 201);
+  assert.deepEqual(body(await post(`/api/staff/orders/${sent}/cancellation`, {}, staff)).code, 'order_state');
+  const answer = await post(`/api/staff/orders/${cancelled}/cancellation`, { reason: 'changed mind' }, staff);
+  assert.equal(body(answer).status, 'cancelled');
+  assert.equal((await post(`/api/staff/orders/${cancelled}/cancellation`, {}, staff)).status, 409);
+  const order = body(await get(`/api/staff/orders/${cancelled}`, staff));
+  assert.equal(order.payment.status, 'refunded');
+  assert.deepEqual(order.timeline.at(-1).actor, 'staff:Ada');
+  assert.deepEqual(await levelOf(db, variantId!), { onHand: 3, reserved: 0 });
+  assert.equal(await count(db, 'test_provider_refund'), 1);
+  assert.deepEqual(await selling.inventory.unequalLevels(), []);
+  const done = body(await get('/api/staff/orders?status=fulfilled&from=1999-12-31T23:59:60Z', staff));
+  assert.deepEqual(
+    done.items.map((item: { id: string }) => item.id),
+    [sent],
+  );
+});
+
+test('staff routes want a token with the right scope', async () => {
+  assert.equal((await get('/api/staff/orders')).status, 401);
+  assert.equal((await get('/api/staff/stock', { authorization: `Bearer ${reader}` })).status, 403);
+  assert.equal((await get('/api/staff/orders', { authorization: `Bearer ${reader}` })).status, 200);
+});
+
+test('staff read and adjust stock', async () => {
+  const [variantId] = await addGoods(db, [{ stock: 5 }]);
+  const adjusted = await post('/api/staff/stock/adjustments', { variantId, delta: -2 }, staff);
+  assert.deepEqual(body(adjusted), { variantId, onHand: 3, reserved: 0, available: 3 });
+  assert.equal((await post('/api/staff/stock/adjustments', { variantId, delta: -9 }, staff)).status, 409);
+  assert.equal((await post('/api/staff/stock/adjustments', { variantId, delta: 1, onHand: 1 }, staff)).status, 400);
+  const listed = body(await get('/api/staff/stock?atMost=3&limit=100', staff));
+  assert.ok(listed.items.some((row: { variantId: number; available: number }) => row.variantId === variantId && row.available === 3));
+});

@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { testDatabase } from '../support/database.ts';
+import { addGoods, count, levelOf } from './goods.ts';
+import { Death, mortal } from './mortal.ts';
+import { buy, fillCart, openMarkets, type Selling, startSelling } from './selling.ts';
+
+const db = await testDatabase({ transactions: 6 });
+let minutes = 0;
+const clock = { now: () => new Date(Date.now() + minutes * 60_000) };
+const healthy = await startSelling(db, { clock });
+await openMarkets(healthy);
+
+type Ending = { orders: number; charge: string | null; refunded: boolean };
+
+/** How a checkout has ended, read from the books of both sides. */
+async function endingOf(checkoutId: string): Promise<Ending> {
+  const text = `select (select count(*)::int from customer_order where checkout_id = $1) as orders,
+    (select status from test_provider_charge where idempotency_key = 'checkout:' || $1::text) as charge,
+    exists (select 1 from test_provider_refund r join test_provider_charge c on c.reference = r.charge
+            where c.idempotency_key = 'checkout:' || $1::text and r.amount = c.amount) as refunded`;
+  return (await db.query<Ending>({ name: '', text }, [checkoutId]))[0]!;
+}
+
+/** An order with one captured charge, or no order and no money kept. */
+function assertSound({ orders, charge, refunded }: Ending, about: string): void {
+  const isSale = orders === 1 && charge === 'captured' && !refunded;
+  const isNothing = orders === 0 && (charge === null || charge === 'voided' || charge === 'declined' || refunded);
+  assert.ok(isSale || isNothing, `${about}: ${orders} orders, charge ${charge}, refunded ${refunded}`);
+}
+
+async function assertBooks(variantId: number, sold: number, about: string): Promise<void> {
+  assert.deepEqual(await levelOf(db, variantId), { onHand: 1000 - sold, reserved: 0 }, about);
+  assert.deepEqual(await healthy.inventory.unequalLevels(), [], about);
+}
+
+/** Dies at every step in turn, then `revive` brings it to its end. Answers with the number of deaths. */
+async function dieEverywhere(
+  method: 'success' | 'decline',
+  when: 'before' | 'after',
+  revive: (input: ReturnType<typeof buy>) => Promise<void>,
+): Promise<number> {
+  const [variantId] = await addGoods(db, [{ stock: 1000 }]);
+  let sold = 0;
+  for (let dieAt = 1; ; dieAt += 1) {
+    const about = `${method}, dead ${when} step ${dieAt}`;
+    const input = buy(await fillCart(healthy, [{ variantId: variantId!, quantity: 2 }]), { payment: { provider: 'test', method } });
+    // Markets are read when the process starts, which is not what dies here.
+    const doomed = await startSelling(mortal(db, dieAt + 1, when), { clock, keys: healthy.keys });
+    const lived = await doomed.checkout.complete(input).then(
+      () => true,
+      (error: unknown) => {
+        assert.ok(error instanceof Death, `${about}: ${error}`);
+        return false;
+      },
+    );
+    await revive(input);
+    minutes += 16;
+    await healthy.inventory.expireDue();
+    const ending = await endingOf(input.checkoutId);
+    assertSound(ending, about);
+    sold += 2 * ending.orders;
+    await assertBooks(variantId!, sold, about);
+    const { itemCount } = await healthy.carts.view(input.cartId);
+    assert.equal(itemCount, ending.orders === 1 ? 0 : 2, `${about}: the cart is emptied by an order and by nothing else`);
+    if (lived) return dieAt - 1;
+    assert.ok(dieAt < 200, 'it lives in the end');
+  }
+}
+
+async function recover(selling: Selling): Promise<void> {
+  const counts = await selling.checkout.recoverPayments({ olderThanMs: 0 });
+  assert.equal(counts.open, 0);
+}
+
+for (const when of ['before', 'after'] as const) {
+  test(`a process that dies ${when} any step of a purchase leaves nothing that the recovery job does not finish`, async () => {
+    const deaths = await dieEverywhere('success', when, () => recover(healthy));
+    assert.ok(deaths > 20, `${deaths} places to die`);
+  });
+
+  test(`the shopper who sends again after a death ${when} any step has one order and one charge`, async () => {
+    await dieEverywhere('success', when, async (input) => {
+      const outcome = await healthy.checkout.complete(input);
+      assert.ok(outcome.ok);
+      const again = await healthy.checkout.complete({ ...input, checkoutId: crypto.randomUUID() });
+      assert.ok(again.ok && again.orderNumber === outcome.orderNumber, 'another id on the same cart is the same order');
+    });
+  });
+
+  test(`a decline whose process dies ${when} any step frees the goods`, async () => {
+    await dieEverywhere('decline', when, () => recover(healthy));
+  });
+
+  test(`a recovery that dies ${when} any step is finished by the next one`, async () => {
+    const [variantId] = await addGoods(db, [{ stock: 1000 }]);
+    let sold = 0;
+    for (let dieAt = 1; ; dieAt += 1) {
+      const input = buy(await fillCart(healthy, [{ variantId: variantId!, quantity: 1 }]));
+      // Dead after the charge was captured: the recovery has an order to place.
+      await stopAfterCapture(input);
+      const doomed = await startSelling(mortal(db, dieAt + 1, when), { clock, keys: healthy.keys });
+      const lived = await recover(doomed).then(
+        () => true,
+        () => false,
+      );
+      await recover(healthy);
+      const ending = await endingOf(input.checkoutId);
+      assert.equal(ending.orders, 1);
+      assertSound(ending, `recovery dead ${when} step ${dieAt}`);
+      sold += 1;
+      await assertBooks(variantId!, sold, `recovery dead ${when} step ${dieAt}`);
+      if (lived) break;
+    }
+  });
+}
+
+/** Runs a purchase in a process that dies when the provider has captured. */
+async function stopAfterCapture(input: ReturnType<typeof buy>): Promise<void> {
+  const doomed = await startSelling(db, {
+    clock,
+    keys: healthy.keys,
+    provider: (real) => ({
+      ...real,
+      async capture(request) {
+        await real.capture(request);
+        throw new Death();
+      },
+    }),
+  });
+  await assert.rejects(doomed.checkout.complete(input), Death);
+}
+
+test('goods that were lost while the shopper was paying are not charged', async () => {
+  const [variantId] = await addGoods(db, [{ stock: 1 }]);
+  const input = buy(await fillCart(healthy, [{ variantId: variantId!, quantity: 1 }]));
+  const slow = await startSelling(db, {
+    clock,
+    keys: healthy.keys,
+    provider: (real) => ({
+      ...real,
+      async authorize(request) {
+        minutes += 16;
+        await healthy.inventory.expireDue();
+        const other = await healthy.checkout.complete(buy(await fillCart(healthy, [{ variantId: variantId!, quantity: 1 }])));
+        assert.ok(other.ok);
+        return real.authorize(request);
+      },
+    }),
+  });
+  const outcome = await slow.checkout.complete(input);
+  assert.ok(!outcome.ok && outcome.code === 'insufficient_stock');
+  assert.deepEqual(await endingOf(input.checkoutId), { orders: 0, charge: 'voided', refunded: false });
+  assert.deepEqual(await levelOf(db, variantId!), { onHand: 0, reserved: 0 });
+});
+
+test('goods that were lost while the process was dead are refunded, once', async () => {
+  const [variantId] = await addGoods(db, [{ stock: 1 }]);
+  const input = buy(await fillCart(healthy, [{ variantId: variantId!, quantity: 1 }]));
+  await stopAfterCapture(input);
+  minutes += 16;
+  await healthy.inventory.expireDue();
+  assert.ok((await healthy.checkout.complete(buy(await fillCart(healthy, [{ variantId: variantId!, quantity: 1 }])))).ok);
+  await Promise.all([recover(healthy), recover(healthy), recover(healthy)]);
+  assert.deepEqual(await endingOf(input.checkoutId), { orders: 0, charge: 'captured', refunded: true });
+  assert.equal(await count(db, `refund where status <> 'done'`), 0);
+  const again = await healthy.checkout.complete(input);
+  assert.ok(!again.ok && again.code === 'insufficient_stock');
+});
+
+test('a hold that ran out is taken again when the goods are still there', async () => {
+  const [variantId] = await addGoods(db, [{ stock: 1 }]);
+  const input = buy(await fillCart(healthy, [{ variantId: variantId!, quantity: 1 }]));
+  await stopAfterCapture(input);
+  minutes += 16;
+  await healthy.inventory.expireDue();
+  assert.deepEqual(await levelOf(db, variantId!), { onHand: 1, reserved: 0 });
+  await Promise.all([recover(healthy), recover(healthy), healthy.checkout.complete(input)]);
+  assert.deepEqual(await endingOf(input.checkoutId), { orders: 1, charge: 'captured', refunded: false });
+  assert.deepEqual(await levelOf(db, variantId!), { onHand: 0, reserved: 0 });
+});
+
+for (const call of ['authorize', 'capture', 'void', 'refund'] as const)
+  test(`an answer of the provider that is lost after ${call} is asked for again, with the same key`, async () => {
+    const [variantId] = await addGoods(db, [{ stock: 5 }]);
+    const { ProviderUnavailable } = await import('../../src/shop/payments/index.ts');
+    let lost = 0;
+    const flaky = await startSelling(db, {
+      clock,
+      keys: healthy.keys,
+      provider: (real) => ({
+        ...real,
+        async [call](request: never) {
+          const answer = await real[call](request);
+          lost += 1;
+          if (lost === 1) throw new ProviderUnavailable('lost on the way');
+          return answer;
+        },
+      }),
+    });
+    const input = buy(await fillCart(flaky, [{ variantId: variantId!, quantity: 1 }]));
+    const first = await flaky.checkout.complete(input);
+    if (call === 'authorize' || call === 'capture') {
+      assert.ok(!first.ok && first.code === 'payment_unavailable');
+      assert.ok((await flaky.checkout.complete(input)).ok);
+    } else assert.ok(first.ok);
+    assert.deepEqual(await endingOf(input.checkoutId), { orders: 1, charge: 'captured', refunded: false });
+    const order = await flaky.orders.byCheckout(input.checkoutId);
+    await flaky.orders.cancel(order!.id, { actor: 'staff:Ada' });
+    await recover(flaky);
+    assert.deepEqual(await endingOf(input.checkoutId), { orders: 1, charge: 'captured', refunded: true });
+    assert.equal(
+      await count(db, 'test_provider_refund r join test_provider_charge c on c.reference = r.charge where c.idempotency_key = $1', [
+        `checkout:${input.checkoutId}`,
+      ]),
+      1,
+    );
+    assert.deepEqual(await levelOf(db, variantId!), { onHand: 5, reserved: 0 });
+  });
+
+test('attempts that came to nothing are forgotten after a day, with the people who exist for them alone', async () => {
+  minutes += 25 * 60;
+  while ((await healthy.checkout.sweep()) > 0);
+  assert.equal(
+    await count(
+      db,
+      `checkout where status in ('declined', 'failed') and not exists (select 1 from payment p where p.checkout_id = checkout.id and p.status in ('created', 'authorized', 'captured'))`,
+    ),
+    0,
+  );
+  assert.equal(await count(db, 'person p where not exists (select 1 from customer_order o where o.person_id = p.id)'), 0);
+});
