@@ -1,0 +1,156 @@
+import { json, sql, type Tx } from '../../platform/postgres/index.ts';
+import { type Cell, copyRows, textArray } from './copy.store.ts';
+import type { PriceLists, ResolvedVariant } from './product-write.store.ts';
+
+const updated = sql(
+  'catalog.variants_updated',
+  `update variant v set position = g.position, sku = g.sku, barcode = g.barcode, option_values = g.options, weight_grams = g.weight,
+     track_stock = coalesce(g.track, v.track_stock), backorder = g.backorder, requires_shipping = g.shipping, taxable = g.taxable,
+     tax_category = g."taxCategory", tax_code = g."taxCode", media_position = g.media, foreign_columns = g."foreign"
+   from jsonb_to_recordset($1::jsonb) as g(id bigint, position integer, sku text, barcode text, options text[], weight integer, track boolean,
+     backorder boolean, shipping boolean, taxable boolean, "taxCategory" text, "taxCode" text, media integer, "foreign" jsonb)
+   where v.id = g.id`,
+);
+/** Out of the way, so that variants may change places under the unique index. */
+const displaced = sql('catalog.variants_displaced', 'update variant set position = -1 - position where id = any($1::bigint[])');
+
+/** What is left in stock is booked out first: the sum of all movements stays the stock. */
+const stockBookedOut = sql(
+  'catalog.stock_booked_out',
+  `with levels as (
+     select variant_id, location_id, on_hand from stock_level where variant_id = any($1::bigint[]) order by variant_id, location_id for update
+   )
+   insert into stock_movement (variant_id, location_id, quantity, reason, reference)
+   select variant_id, location_id, -on_hand, 'adjustment', 'variant removed' from levels where on_hand <> 0`,
+);
+const removed = sql('catalog.variants_removed', 'delete from variant where id = any($1::bigint[])');
+
+const pricesDropped = sql(
+  'catalog.prices_dropped',
+  'delete from price where variant_id = any($1::bigint[]) and price_list = any($2::text[])',
+);
+
+const levelsMade = sql(
+  'catalog.levels_made',
+  `insert into stock_level (variant_id, location_id)
+   select g.id, $2 from unnest($1::bigint[]) as g(id) order by g.id on conflict do nothing`,
+);
+
+/**
+ * Sets counts. What is held for buyers stays covered, as with every other count (unless the variant may be backordered):
+ * the answer names the variants whose count was raised for that.
+ */
+const counted = sql(
+  'catalog.stock_counted',
+  `with given as (
+     select g.id, g.count from unnest($1::bigint[], $2::integer[]) as g(id, count)
+   ), levels as (
+     select s.variant_id, s.on_hand, s.reserved from stock_level s
+     where s.variant_id = any($1::bigint[]) and s.location_id = $3 order by s.variant_id for update
+   ), wanted as (
+     select l.variant_id, l.on_hand, g.count, case when v.backorder then g.count else greatest(g.count, l.reserved) end as target
+     from given g join levels l on l.variant_id = g.id join variant v on v.id = g.id
+   ), changed as (
+     update stock_level s set on_hand = w.target from wanted w
+     where s.variant_id = w.variant_id and s.location_id = $3 and s.on_hand <> w.target
+     returning s.variant_id
+   ), noted as (
+     insert into stock_movement (variant_id, location_id, quantity, reason)
+     select w.variant_id, $3, w.target - w.on_hand, 'import' from wanted w join changed c using (variant_id) order by w.variant_id
+   )
+   select variant_id as id, target from wanted where target <> count`,
+);
+
+export const writeVariants = {
+  /** New variants with prices and stock. */
+  async insert(tx: Tx, variants: readonly ResolvedVariant[], at: { lists: PriceLists; location: number }): Promise<void> {
+    await copyRows(tx, `variant (${VARIANT_COLUMNS})`, variants.map(variantCells));
+    await copyRows(
+      tx,
+      'price (variant_id, price_list, amount, compare_at)',
+      variants.flatMap((variant) => priceCells(variant, at.lists)),
+    );
+    const tracked = variants.filter(({ line }) => line.stock !== null);
+    await copyRows(
+      tx,
+      'stock_level (variant_id, location_id, on_hand)',
+      tracked.map(({ id, line }) => [id, at.location, line.stock ?? 0]),
+    );
+    const counted = tracked.filter(({ line }) => line.stock);
+    await copyRows(
+      tx,
+      'stock_movement (variant_id, location_id, quantity, reason)',
+      counted.map(({ id, line }) => [id, at.location, line.stock!, 'initial']),
+    );
+  },
+  /** Variants that stay, with their prices. `moved` are those that change places. */
+  async update(tx: Tx, variants: readonly ResolvedVariant[], moved: readonly number[], lists: PriceLists): Promise<void> {
+    if (moved.length > 0) await tx.query(displaced, [moved]);
+    if (variants.length === 0) return;
+    await tx.query(updated, [json(variants.map(updateRow))]);
+    await tx.query(pricesDropped, [variants.map(({ id }) => id), [...lists.values()]]);
+    await copyRows(
+      tx,
+      'price (variant_id, price_list, amount, compare_at)',
+      variants.flatMap((variant) => priceCells(variant, lists)),
+    );
+  },
+  async remove(tx: Tx, ids: readonly number[]): Promise<void> {
+    if (ids.length === 0) return;
+    await tx.query(stockBookedOut, [ids]);
+    await tx.query(removed, [ids]);
+  },
+  async count(tx: Tx, counts: readonly { id: number; count: number }[], location: number): Promise<{ id: number; target: number }[]> {
+    if (counts.length === 0) return [];
+    const ids = counts.map(({ id }) => id);
+    await tx.query(levelsMade, [ids, location]);
+    return tx.query(counted, [ids, counts.map(({ count }) => count), location]);
+  },
+};
+
+const VARIANT_COLUMNS =
+  'id, product_id, position, sku, barcode, option_values, weight_grams, track_stock, backorder, requires_shipping, taxable, tax_category, ' +
+  'tax_code, media_position, foreign_columns';
+
+function variantCells({ id, productId, position, line }: ResolvedVariant): Cell[] {
+  return [
+    id,
+    productId,
+    position,
+    line.sku ?? null,
+    line.barcode ?? null,
+    textArray(line.options ?? []),
+    line.weightGrams ?? null,
+    line.stock !== null,
+    line.backorder ?? false,
+    line.requiresShipping ?? true,
+    line.taxable ?? true,
+    line.taxCategory ?? 'standard',
+    line.taxCode ?? null,
+    line.media ?? null,
+    json(line.foreign ?? {}),
+  ];
+}
+
+function updateRow({ id, position, line }: ResolvedVariant) {
+  return {
+    id,
+    position,
+    sku: line.sku ?? null,
+    barcode: line.barcode ?? null,
+    options: line.options ?? [],
+    weight: line.weightGrams ?? null,
+    track: line.stock === undefined ? null : line.stock !== null,
+    backorder: line.backorder ?? false,
+    shipping: line.requiresShipping ?? true,
+    taxable: line.taxable ?? true,
+    taxCategory: line.taxCategory ?? 'standard',
+    taxCode: line.taxCode ?? null,
+    media: line.media ?? null,
+    foreign: line.foreign ?? {},
+  };
+}
+
+function priceCells({ id, line }: ResolvedVariant, lists: PriceLists): Cell[][] {
+  return Object.entries(line.prices).map(([market, { amount, compareAt }]) => [id, lists.get(market)!, amount, compareAt ?? null]);
+}
