@@ -1,0 +1,20 @@
+/** Search behind one port: documents in, pages with exact totals and facet counts out. */
+
+export { editDistance, fold, foldCode } from './fold.ts';
+export { postgresSearch } from './postgres/index.ts';
+export type {
+  DocumentText,
+  FacetCounts,
+  HitKey,
+  LanguagePart,
+  SearchDocument,
+  SearchEngine,
+  SearchHit,
+  SearchRequest,
+  SearchResult,
+  SearchSettings,
+  SearchSort,
+  SegmentPart,
+  Suggestions,
+  SuggestRequest,
+} from './search.ts';

@@ -1,0 +1,1 @@
+export { postgresSearch } from './postgres-search.ts';

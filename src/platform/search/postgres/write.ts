@@ -1,0 +1,205 @@
+import { json, type Sql, sql, type Tx } from '../../postgres/index.ts';
+import { fold, foldCode } from '../fold.ts';
+import type { DocumentText, SearchDocument } from '../search.ts';
+import { configurationOf } from './analysis.ts';
+import { leaveScopes, lockWrites, moveScopes, settlePrices } from './scopes.ts';
+import type { Values } from './values.ts';
+
+/** The tables of the index in use, or of the one that is being built beside it. */
+export type Generation = '' | '_next';
+
+/** Up to here counts are brought along change by change; above it is cheaper to count the touched scopes anew. */
+const mostIncremental = 64;
+
+export type Row = {
+  document: { id: number; version: number };
+  texts: {
+    language: string;
+    config: string;
+    id: number;
+    title: string;
+    topics: string;
+    attributes: string;
+    description: string;
+    codes: string[];
+  }[];
+  stored: { language: string; id: number; stored: string }[];
+  entries: { segment: string; id: number; price: number; created_at: string; popularity: number; facets: number[]; offer: string }[];
+};
+
+/** What is written for a document. Its values must have been interned. */
+export function rowOf(document: SearchDocument, values: Values): Row {
+  const { id, version, createdAt, popularity } = document;
+  const languages = Object.entries(document.languages);
+  return {
+    document: { id, version },
+    texts: languages.map(([language, { text }]) => ({ language, config: configurationOf(language), id, ...foldedText(text) })),
+    stored: languages.map(([language, { stored }]) => ({ language, id, stored })),
+    entries: Object.entries(document.segments).map(([segment, part]) => ({
+      segment,
+      id,
+      price: part.price,
+      created_at: createdAt,
+      popularity,
+      facets: Object.entries(part.facets)
+        .flatMap(([field, list]) => list.map((value) => values.known(segment, field, value)))
+        .sort((a, b) => a - b),
+      offer: part.stored,
+    })),
+  };
+}
+
+/** Writes rows whose ids are not known with an equal or higher version; returns the ids that were taken. */
+export async function writeRows(tx: Tx, scopes: readonly string[], rows: readonly Row[]): Promise<number[]> {
+  await tx.query(lockWrites);
+  const next = await nextExists(tx);
+  const taken = new Set((await tx.query<{ id: number }>(take, [json(rows.map((row) => row.document))])).map((row) => row.id));
+  const news = rows.filter((row) => taken.has(row.document.id));
+  if (news.length > 0) {
+    await bringScopes(tx, scopes, [...taken], news);
+    await replaceParts(tx, '', [...taken], news);
+    await tx.query(settlePrices);
+  }
+  if (next) {
+    const takenNext = (await tx.query<{ id: number }>(unnamed(take, '_next'), [json(rows.map((row) => row.document))])).map(
+      (row) => row.id,
+    );
+    await replaceParts(
+      tx,
+      '_next',
+      takenNext,
+      rows.filter((row) => takenNext.includes(row.document.id)),
+    );
+  }
+  return rows.map((row) => row.document.id).filter((id) => taken.has(id));
+}
+
+export async function removeRows(tx: Tx, scopes: readonly string[], documents: readonly { id: number; version: number }[]): Promise<void> {
+  await tx.query(lockWrites);
+  const next = await nextExists(tx);
+  const gone = (await tx.query<{ id: number }>(bury, [json(documents)])).map((row) => row.id);
+  if (gone.length > 0) {
+    await bringScopes(tx, scopes, gone, []);
+    await replaceParts(tx, '', gone, []);
+    await tx.query(settlePrices);
+  }
+  if (next) {
+    const goneNext = (await tx.query<{ id: number }>(unnamed(bury, '_next'), [json(documents)])).map((row) => row.id);
+    await replaceParts(tx, '_next', goneNext, []);
+  }
+}
+
+/** Rows into the tables of a rebuild: those that a live change has written already are left alone. */
+export async function fillRows(tx: Tx, rows: readonly Row[]): Promise<number> {
+  await tx.query(lockWrites);
+  const taken = new Set(
+    (await tx.query<{ id: number }>(unnamed(take, '_next'), [json(rows.map((row) => row.document))])).map((row) => row.id),
+  );
+  const news = rows.filter((row) => taken.has(row.document.id));
+  await tx.query(unnamed(putTexts, '_next'), [json(news.flatMap((row) => row.texts))]);
+  await tx.query(unnamed(putStored, '_next'), [json(news.flatMap((row) => row.stored))]);
+  await tx.query(unnamed(putEntries, '_next'), [json(news.flatMap((row) => row.entries))]);
+  return news.length;
+}
+
+async function nextExists(tx: Tx): Promise<boolean> {
+  const [row] = await tx.query<{ next: boolean }>(nextThere);
+  return row!.next;
+}
+
+/** Counts of browsed scopes: by difference for a few documents, else by leaving them to `refresh`. Runs before the parts are replaced. */
+async function bringScopes(tx: Tx, scopes: readonly string[], ids: readonly number[], news: readonly Row[]): Promise<void> {
+  const entries = json(news.flatMap((row) => row.entries.map(({ segment, id, price, facets }) => ({ segment, id, price, facets }))));
+  await tx.query(ids.length > mostIncremental ? leaveScopes : moveScopes, [ids, entries, scopes]);
+}
+
+async function replaceParts(tx: Tx, generation: Generation, ids: readonly number[], news: readonly Row[]): Promise<void> {
+  const of = (statement: Sql) => (generation === '' ? statement : unnamed(statement, generation));
+  const texts = news.flatMap((row) => row.texts);
+  const entries = news.flatMap((row) => row.entries);
+  await tx.query(of(dropParts), [
+    ids,
+    json(texts.map(({ language, id }) => ({ language, id }))),
+    json(entries.map(({ segment, id }) => ({ segment, id }))),
+  ]);
+  if (news.length === 0) return;
+  await tx.query(of(putTexts), [json(texts)]);
+  await tx.query(of(putStored), [json(news.flatMap((row) => row.stored))]);
+  await tx.query(of(putEntries), [json(entries)]);
+}
+
+/** The same statement on the tables of the generation that is being built; rare, so it is not kept prepared. */
+function unnamed(statement: Sql, generation: Generation): Sql {
+  return { name: '', text: statement.text.replace(/\bsearch_(document|text|stored|entry)\b/g, `search_$1${generation}`) };
+}
+
+function foldedText(text: DocumentText) {
+  return {
+    title: fold(text.title),
+    topics: fold(text.topics),
+    attributes: fold(text.attributes),
+    description: fold(text.description),
+    codes: [...new Set(text.codes.map(foldCode).filter((code) => code !== ''))].map((code) => `#${code}`),
+  };
+}
+
+const nextThere = sql('search.next_there', `select to_regclass('search_document_next') is not null as next`);
+
+const take = sql(
+  'search.take',
+  `insert into search_document as s (id, version)
+   select id, version from json_to_recordset($1::json) d(id bigint, version bigint)
+   on conflict (id) do update set version = excluded.version, deleted_at = null where s.version < excluded.version
+   returning id`,
+);
+
+const bury = sql(
+  'search.bury',
+  `insert into search_document as s (id, version, deleted_at)
+   select id, version, now() from json_to_recordset($1::json) d(id bigint, version bigint)
+   on conflict (id) do update set version = excluded.version, deleted_at = now() where s.version < excluded.version
+   returning id`,
+);
+
+const dropParts = sql(
+  'search.drop_parts',
+  `with texts as (select * from json_to_recordset($2::json) t(language text, id bigint)),
+        entries as (select * from json_to_recordset($3::json) e(segment text, id bigint)),
+        a as (delete from search_text x where x.id = any($1::bigint[])
+              and not exists (select from texts t where t.language = x.language and t.id = x.id)),
+        b as (delete from search_stored x where x.id = any($1::bigint[])
+              and not exists (select from texts t where t.language = x.language and t.id = x.id))
+   delete from search_entry x where x.id = any($1::bigint[])
+     and not exists (select from entries e where e.segment = x.segment and e.id = x.id)`,
+);
+
+const putTexts = sql(
+  'search.put_texts',
+  `insert into search_text as s (language, id, terms)
+   select language, id,
+     setweight(to_tsvector(config::regconfig, title), 'A') || setweight(array_to_tsvector(codes), 'A')
+     || setweight(to_tsvector(config::regconfig, topics), 'B') || setweight(to_tsvector(config::regconfig, attributes), 'C')
+     || setweight(to_tsvector(config::regconfig, description), 'D')
+   from json_to_recordset($1::json)
+     t(language text, config text, id bigint, title text, topics text, attributes text, description text, codes text[])
+   on conflict (id, language) do update set terms = excluded.terms where s.terms is distinct from excluded.terms`,
+);
+
+const putStored = sql(
+  'search.put_stored',
+  `insert into search_stored as s (language, id, stored)
+   select language, id, stored from json_to_recordset($1::json) t(language text, id bigint, stored text)
+   on conflict (id, language) do update set stored = excluded.stored where s.stored is distinct from excluded.stored`,
+);
+
+const putEntries = sql(
+  'search.put_entries',
+  `insert into search_entry as s (segment, id, price, created_at, popularity, facets, offer)
+   select segment, id, price, created_at, popularity, facets, offer
+   from json_to_recordset($1::json)
+     e(segment text, id bigint, price bigint, created_at timestamptz, popularity integer, facets integer[], offer text)
+   on conflict (id, segment) do update set price = excluded.price, created_at = excluded.created_at, popularity = excluded.popularity,
+     facets = excluded.facets, offer = excluded.offer
+   where (s.price, s.created_at, s.popularity, s.facets, s.offer)
+     is distinct from (excluded.price, excluded.created_at, excluded.popularity, excluded.facets, excluded.offer)`,
+);
