@@ -26,6 +26,7 @@ create table stock_movement (
   created_at timestamptz not null default now()
 );
 create index stock_movement_variant on stock_movement (variant_id, id);
+create index stock_movement_reference on stock_movement (reference) where reference is not null;
 
 create function refuse_change() returns trigger language plpgsql as $$
 begin

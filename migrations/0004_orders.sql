@@ -11,6 +11,7 @@ create table payment (
   idempotency_key text not null unique,       -- written before the provider is called, the same on every retry
   amount bigint not null check (amount >= 0),
   currency text not null,
+  method text not null,                       -- the provider's token for how to pay, never a card number
   status text not null check (status in ('created', 'authorized', 'captured', 'declined', 'failed', 'voided', 'refunded')),
   provider_reference text,
   decline_code text,
@@ -32,12 +33,15 @@ create table customer_order (
   subtotal bigint not null check (subtotal >= 0),
   delivery_amount bigint not null check (delivery_amount >= 0),
   discount_amount bigint not null default 0 check (discount_amount >= 0),
-  tax_amount bigint not null check (tax_amount >= 0),
+  tax_amount bigint not null check (tax_amount >= 0),         -- of the lines and of delivery
+  delivery_tax_rate_ppm integer not null,
+  delivery_tax_amount bigint not null check (delivery_tax_amount >= 0),
   total bigint not null check (total >= 0),
   tax_included boolean not null,
   delivery_method text not null,
   delivery_name jsonb not null,
   country text not null,
+  tracking text,                              -- number of the parcel
   email_sealed bytea not null,
   email_lookup bytea not null,
   contact_sealed bytea not null,              -- JSON: name, phone, address, note
@@ -46,6 +50,8 @@ create table customer_order (
   check (total = subtotal - discount_amount + delivery_amount + case when tax_included then 0 else tax_amount end)
 );
 create index customer_order_email on customer_order (email_lookup);
+create index customer_order_person on customer_order (person_id);
+create index customer_order_payment on customer_order (payment_id);
 create index customer_order_placed on customer_order (placed_at desc, id);
 
 create table order_line (

@@ -25,9 +25,6 @@ create index checkout_person on checkout (person_id);
 create index checkout_unfinished on checkout (updated_at) where status = 'open' or (status = 'placed' and emptied_version is null);
 create index checkout_given_up on checkout (updated_at) where status in ('declined', 'failed');
 
--- What was handed to the provider: a token such as a payment method's id, never a card number.
-alter table payment add column method text not null default '';
-
 -- A refund is written with its key before the provider is called, like a payment.
 create table refund (
   id uuid primary key,
@@ -59,10 +56,3 @@ create table test_provider_refund (
   amount bigint not null check (amount > 0),
   reference text not null unique
 );
-
--- Delivery carries tax of its own, so that an order's parts add up: tax_amount = sum of the lines' + this.
-alter table customer_order add column delivery_tax_rate_ppm integer not null default 0;
-alter table customer_order add column delivery_tax_amount bigint not null default 0;
-alter table customer_order add column tracking text;
-create index customer_order_person on customer_order (person_id);
-create index customer_order_payment on customer_order (payment_id);

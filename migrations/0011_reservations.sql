@@ -220,4 +220,3 @@ begin
   end if;
   outcome := 'done';
 end $$;
-create index stock_movement_reference on stock_movement (reference) where reference is not null;

@@ -37,7 +37,7 @@ const LineSchema = Type.Object(
     unitAmount: Minor,
     compareAt: Type.Union([Minor, Type.Null()]),
     total: Minor,
-    available: Type.Union([Count, Type.Null()], { description: 'Null: any quantity can be had.' }),
+    available: Type.Union([Count, Type.Null()], { description: 'Null: without limit.' }),
     problem: Type.Union([Problem, Type.Null()]),
   },
   { $id: 'CartLine', additionalProperties: false },

@@ -14,7 +14,7 @@ const StockSchema = Type.Object(
     onHand: Type.Integer(),
     reserved: Type.Integer({ description: 'Held for buyers who are paying.' }),
     available: Type.Integer({ minimum: 0 }),
-    tracked: Type.Boolean({ description: 'False: any quantity can be sold.' }),
+    tracked: Type.Boolean({ description: 'False: sold without limit.' }),
     backorder: Type.Boolean({ description: 'True: is sold below zero.' }),
   },
   { $id: 'Stock', additionalProperties: false },
