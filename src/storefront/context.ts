@@ -1,0 +1,46 @@
+import type { Locale, Market } from '../kernel/market.ts';
+import { formatMoney } from '../kernel/money.ts';
+import { type Translated, translate } from '../kernel/translated.ts';
+import type { CategoryNode } from '../shop/discovery/views.ts';
+import type { AssetNames } from './assets.ts';
+import type { Texts } from './texts/index.ts';
+import type { ByMarket, Theme } from './theme.ts';
+
+/** What every template is given beside its view: the shop, the locale, and where the page stands. Nothing about who asks. */
+export type PageContext = {
+  theme: Theme;
+  locale: Locale;
+  markets: readonly Market[];
+  texts: Texts;
+  /** `https://shop.example` */
+  origin: string;
+  /** Path and normalised query of the page. */
+  address: string;
+  assets: AssetNames;
+  /** The category tree, for menus. */
+  tree: readonly CategoryNode[];
+};
+
+/** An amount of the page's currency as its readers write it. */
+export function money(context: PageContext, amount: number): string {
+  return formatMoney(amount, context.locale.market.currency, context.locale.language);
+}
+
+export function say(context: PageContext, text: Translated | null | undefined): string {
+  return translate(text, context.locale.language);
+}
+
+/** A text of the theme that differs by market; any market's when the theme does not know this one. */
+export function sayByMarket(context: PageContext, texts: ByMarket<Translated>): string {
+  return say(context, texts[context.locale.market.code] ?? Object.values(texts)[0]);
+}
+
+/** The shop-relative path of the page: what follows `/{market}/{language}`. */
+export function pathInShop(context: PageContext): string {
+  return pathOnly(context.address).replace(/^\/[^/]+\/[^/]+/, '') || '/';
+}
+
+export function pathOnly(address: string): string {
+  const query = address.indexOf('?');
+  return query < 0 ? address : address.slice(0, query);
+}

@@ -1,0 +1,21 @@
+import { startAddToCart } from './add-to-cart.ts';
+import { startCartPage } from './cart-page.ts';
+import { startCartCount } from './cart-state.ts';
+import { startCheckout } from './checkout.ts';
+import { one } from './dom.ts';
+import { startFilters } from './filters.ts';
+import { startGallery } from './gallery.ts';
+import { startRecent } from './recent.ts';
+import { startSuggest } from './suggest.ts';
+import { startVariants } from './variant.ts';
+
+startAddToCart();
+startVariants();
+startGallery();
+startFilters();
+startSuggest();
+startCartPage();
+startCheckout();
+startRecent();
+startCartCount().catch(() => {});
+one('[data-focus]')?.focus();

@@ -1,0 +1,179 @@
+import type { RowView } from '../shop/discovery/views.ts';
+import { type AssetNames, createAssets } from './assets.ts';
+import { type CheckoutForm, emptyCheckout } from './checkout-form.ts';
+import type { PageContext } from './context.ts';
+import { cartPage } from './templates/cart.ts';
+import { checkoutPage, emptyCheckoutPage } from './templates/checkout.ts';
+import { failurePage } from './templates/failure.ts';
+import { homePage } from './templates/home.ts';
+import type { FinishedPage } from './templates/layout.ts';
+import { legalPage } from './templates/legal.ts';
+import { listingPage } from './templates/listing.ts';
+import { orderPage, orderStatusPage } from './templates/order.ts';
+import { productPage } from './templates/product.ts';
+import { searchPage } from './templates/search.ts';
+import { textsFor } from './texts/index.ts';
+import { fixtureTheme } from './theme.fixture.ts';
+import type { Theme } from './theme.ts';
+import {
+  fixtureCard,
+  fixtureCart,
+  fixtureCheckout,
+  fixtureListing,
+  fixtureMarkets,
+  fixtureOrder,
+  fixturePicture,
+  fixtureProduct,
+  fixtureTree,
+} from './views.fixture.ts';
+
+export type FixtureOptions = { language?: string; theme?: Theme; market?: string; assets?: AssetNames };
+
+/** A context as a page route makes it. */
+export function fixtureContext(address: string, options: FixtureOptions = {}): PageContext {
+  const { language = 'en', theme = fixtureTheme, market = 'eu' } = options;
+  return {
+    theme,
+    locale: { market: fixtureMarkets.find((m) => m.code === market)!, language },
+    markets: fixtureMarkets,
+    texts: textsFor(language),
+    origin: 'http://127.0.0.1',
+    address: `/${market}/${language}${address}`,
+    assets: options.assets ?? createAssets(theme).names,
+    tree: fixtureTree(language),
+  };
+}
+
+/** Every template in every state worth looking at, by name. */
+export function fixturePages(options: FixtureOptions = {}): Record<string, () => FinishedPage> {
+  const language = options.language ?? 'en';
+  const context = (address: string) => fixtureContext(address, options);
+  const query = (text: string) => new URLSearchParams(text);
+  const row = (count: number): RowView => ({ items: Array.from({ length: count }, (_, i) => fixtureCard(i, language)), tags: [] });
+  const theme = options.theme ?? fixtureTheme;
+  const home = () =>
+    homePage(context('/'), {
+      pictures: Object.fromEntries(
+        theme.home
+          .flatMap((b) => ('image' in b ? [b.image] : b.block === 'category-tiles' ? b.tiles.map((t) => t.image) : []))
+          .map((src) => [src, fixturePicture(src.replace('demo:', ''), '#d3c8b4', { width: 1600, height: 1200 })]),
+      ),
+      rows: theme.home.map((b) => (b.block === 'products' ? row(b.count) : null)),
+    });
+  const filters = 'f.color=celadon&f.material=stoneware&price=-12000';
+  const search = (q: string, change = {}) => ({
+    ...fixtureListing(language),
+    category: undefined,
+    breadcrumbs: [],
+    subcategories: [],
+    selected: [],
+    q,
+    suggestion: null,
+    ...change,
+  });
+  const filled: CheckoutForm = {
+    ...emptyCheckout('DE', {
+      email: 'maria@example.com',
+      name: 'Maria Lindqvist-Okafor',
+      street: 'Lange Reihe 14',
+      postalCode: '20099',
+      city: 'Hamburg',
+    }),
+    checkoutId: '018f0000-0000-7000-8000-000000000001',
+  };
+  return {
+    home,
+    listing: () => listingPage(context(`/c/ceramics?${filters}`), fixtureListing(language), query(filters)),
+    'listing-one': () =>
+      listingPage(
+        context('/c/vases'),
+        fixtureListing(language, { total: 1, pages: 1, items: [fixtureCard(1, language)], selected: [], subcategories: [], facets: [] }),
+        query(''),
+      ),
+    'listing-many': () =>
+      listingPage(
+        context('/shop?page=208'),
+        fixtureListing(language, { category: undefined, breadcrumbs: [], total: 10_000, page: 208, pages: 417, selected: [] }),
+        query('page=208'),
+      ),
+    'listing-none': () =>
+      listingPage(context(`/c/ceramics?${filters}`), fixtureListing(language, { total: 0, pages: 1, items: [] }), query(filters)),
+    search: () => searchPage(context('/search?q=vase'), search('vase'), query('q=vase'), null),
+    'search-suggestion': () => searchPage(context('/search?q=vsae'), search('vsae', { suggestion: 'vase' }), query('q=vsae'), null),
+    'search-none': () =>
+      searchPage(context('/search?q=zzzz'), search('zzzz', { total: 0, items: [], pages: 1, facets: [] }), query('q=zzzz'), row(4)),
+    'search-blank': () => searchPage(context('/search'), null, query(''), row(4)),
+    product: () => productPage(context('/p/moon-vase'), fixtureProduct(language), query('')),
+    'product-sale': () => productPage(context('/p/moon-vase?variant=504'), fixtureProduct(language), query('variant=504')),
+    'product-out': () => productPage(context('/p/moon-vase?variant=506'), fixtureProduct(language), query('variant=506')),
+    'product-plain': () =>
+      productPage(
+        context('/p/piece-2'),
+        fixtureProduct(language, {
+          title: language === 'de' ? 'Kaffeefilteraufsatz mit Porzellanuntertasse' : 'Pour-over dripper with porcelain saucer',
+          media: [],
+          options: [],
+          variants: [{ ...fixtureProduct(language).variants[0]!, options: [], mediaPosition: null }],
+          defaultVariantId: 500,
+          related: [],
+          safety: null,
+        }),
+        query(''),
+      ),
+    cart: () => cartPage(context('/cart'), fixtureCart(language)),
+    'cart-empty': () => cartPage(context('/cart'), null),
+    'cart-removed': () =>
+      cartPage(context('/cart'), fixtureCart(language), {
+        removed: { variantId: 501, quantity: 1, title: 'Moon vase' },
+        refused: { variantId: 778, entered: '-1', message: textsFor(language).cart.quantityInvalid },
+      }),
+    checkout: () => checkoutPage(context('/checkout'), fixtureCheckout(language), emptyCheckout('DE', null), [], null),
+    'checkout-errors': () =>
+      checkoutPage(
+        context('/checkout'),
+        fixtureCheckout(language),
+        { ...filled, values: { ...filled.values, email: 'maria@', postalCode: '', phone: 'no' } },
+        [
+          { field: 'email', message: textsFor(language).checkout.errors.email },
+          { field: 'postalCode', message: textsFor(language).checkout.errors.required(textsFor(language).checkout.fields.postalCode) },
+          { field: 'phone', message: textsFor(language).checkout.errors.phone },
+        ],
+        null,
+      ),
+    'checkout-delivery': () => checkoutPage(context('/checkout'), fixtureCheckout(language), { ...filled, step: 2 }, [], null),
+    'checkout-payment': () =>
+      checkoutPage(context('/checkout'), fixtureCheckout(language), { ...filled, step: 3, delivery: 'standard' }, [], null),
+    'checkout-declined': () =>
+      checkoutPage(
+        context('/checkout'),
+        fixtureCheckout(language),
+        { ...filled, step: 3, delivery: 'express', payment: 'test:decline' },
+        [],
+        { message: textsFor(language).checkout.declined, toCart: false },
+      ),
+    'checkout-empty': () => emptyCheckoutPage(context('/checkout')),
+    confirmation: () => orderPage(context('/orders/A100042'), fixtureOrder(language), { isNew: true }),
+    order: () =>
+      orderPage(
+        context('/orders/A100042'),
+        fixtureOrder(language, {
+          status: 'fulfilled',
+          tracking: '00340434161094000000',
+          timeline: [
+            ...fixtureOrder(language).timeline,
+            { type: 'fulfilled', actor: 'system', detail: {}, at: new Date('2026-01-17T08:12:00Z') },
+          ],
+        }),
+        { isNew: false },
+      ),
+    'order-status': () => orderStatusPage(context('/order-status'), { number: '', email: '' }, []),
+    'order-status-wrong': () =>
+      orderStatusPage(context('/order-status'), { number: 'A1', email: 'a@example.com' }, [
+        { field: 'number', message: textsFor(language).orderStatus.notFound },
+      ]),
+    legal: () => legalPage(context('/legal/delivery-returns'), theme.pages.find((p) => p.role === 'delivery-returns')!),
+    'not-found': () => failurePage(context('/p/gone'), { status: 404, code: 'not_found', traceId: null }),
+    'unknown-place': () => failurePage(context('/'), { status: 404, code: 'not_found', traceId: null, unknownPlace: true }),
+    fault: () => failurePage(context('/'), { status: 500, code: 'internal', traceId: '4bf92f3577b34da6a3ce929d0e0e4736' }),
+  };
+}

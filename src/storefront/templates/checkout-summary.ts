@@ -1,0 +1,43 @@
+import { type Html, html } from '../../platform/pages/html.ts';
+import { money, type PageContext } from '../context.ts';
+import type { Checkout } from './checkout.ts';
+import { icon } from './icons.ts';
+import { picture } from './picture.ts';
+
+type Option = Checkout['deliveryOptions'][number];
+
+/** The order beside the form, always in view on a desk. */
+export function orderSummary(context: PageContext, view: Checkout, chosen: Option | null): Html {
+  return html`<aside class="summary" aria-labelledby="summary"><h2 id="summary">${context.texts.checkout.summary}</h2>${summaryBody(context, view, chosen)}</aside>`;
+}
+
+/** The same on a phone: a line with the total that stays at the top and unfolds. */
+export function summaryBar(context: PageContext, view: Checkout, chosen: Option | null): Html {
+  const { texts } = context;
+  return html`<details class="summary-bar"><summary><span>${texts.checkout.summary}, ${texts.checkout.itemsCount(view.cart.itemCount)}${icon('down')}</span><strong>${money(context, totalOf(view, chosen))}</strong></summary><div>${summaryBody(context, view, chosen)}</div></details>`;
+}
+
+function summaryBody(context: PageContext, view: Checkout, chosen: Option | null): Html {
+  const { texts } = context;
+  const { cart } = view;
+  const delivery = chosen ? (chosen.amount === 0 ? texts.checkout.free : money(context, chosen.amount)) : texts.checkout.deliveryOpen;
+  const tax = chosen?.totals.taxAmount;
+  return html`<ul role="list" class="summary-lines">${cart.lines.map(
+    (line) =>
+      html`<li><span class="summary-picture">${picture(line.image, { sizes: '64px', alt: '' })}</span><span class="summary-name">${line.title}${line.variantTitle ? html`<span class="summary-variant">${line.variantTitle}</span>` : null}${
+        line.quantity > 1 ? html`<span class="summary-variant">${texts.order.quantity(line.quantity)}</span>` : null
+      }</span><span class="summary-amount">${money(context, line.total)}</span></li>`,
+  )}</ul><dl class="sum-list"><div><dt>${texts.checkout.subtotal}</dt><dd>${money(context, cart.subtotal)}</dd></div><div><dt>${texts.checkout.delivery}</dt><dd${chosen ? null : html` class="is-open"`}>${delivery}</dd></div>${
+    cart.taxIncluded
+      ? null
+      : html`<div><dt>${texts.checkout.tax}</dt><dd>${tax === undefined ? texts.checkout.taxOpen : money(context, tax)}</dd></div>`
+  }<div class="sum-total"><dt>${texts.checkout.total}${
+    cart.taxIncluded
+      ? html`<span class="sum-note">${tax === undefined ? texts.checkout.taxIncludedPlain : texts.checkout.taxIncluded(money(context, tax))}</span>`
+      : null
+  }</dt><dd>${money(context, totalOf(view, chosen))}</dd></div></dl>`;
+}
+
+function totalOf(view: Checkout, chosen: Option | null): number {
+  return chosen ? chosen.totals.total : view.cart.subtotal;
+}
