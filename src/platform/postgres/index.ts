@@ -10,6 +10,7 @@
  */
 
 export { connectionShares, type DatabaseConfig, openDatabase } from './database.ts';
+export { inspectDatabase } from './embedded/embedded.ts';
 export { type MigrateOptions, type Migration, migrate, migrationsChecksum, readMigrations } from './migrate.ts';
 export { json, sql } from './sql.ts';
 export type { Database, DatabaseStats, Queryable, Sql, TransactionOptions, Tx } from './types.ts';

@@ -61,10 +61,13 @@ export async function enterEmbedded(given: EmbeddedOptions): Promise<Embedded> {
   };
 }
 
-/** What is known of the server without entering: for `stoa doctor` and the like. */
-export function inspectEmbedded(dataDir: string): { places: Places; pid: number | null; users: number[] } {
+/** In words, where the embedded server lies and who uses it, without entering: for `stoa doctor`. */
+export function inspectDatabase(dataDir: string): string {
   const places = placesBelow(dataDir);
-  return { places, pid: runningPostmaster(places.data)?.pid ?? null, users: livingClaims(places.users).map(({ pid }) => pid) };
+  const server = runningPostmaster(places.data);
+  if (!server) return `${places.data}, not running`;
+  const users = livingClaims(places.users).map(({ pid }) => pid);
+  return `${places.data}, process ${server.pid}, used by ${users.length === 0 ? 'nobody' : [...new Set(users)].join(', ')}`;
 }
 
 function openFolder(dataDir: string): Places {
