@@ -1,0 +1,79 @@
+import { Logger, parseCrontab, type Runner, run, runMigrations, type TaskList } from 'graphile-worker';
+import { type Database, json, type Queryable, sql } from '../postgres/index.ts';
+
+/**
+ * Background work in PostgreSQL, by graphile-worker. Payloads are JSON without personal data. `T` names the tasks and
+ * their payloads: `{ 'media.renditions': { id: string } }`.
+ */
+export type JobOptions = {
+  /** A waiting job of the same key is replaced. */
+  key?: string;
+  runAt?: Date;
+  /** Default 25, with growing pauses. */
+  maxAttempts?: number;
+};
+
+export type Jobs<T extends Record<string, unknown>> = {
+  /** Added when the transaction commits. */
+  addIn<N extends keyof T & string>(tx: Queryable, name: N, payload: T[N], options?: JobOptions): Promise<void>;
+  add<N extends keyof T & string>(name: N, payload: T[N], options?: JobOptions): Promise<void>;
+};
+
+export type Tasks<T extends Record<string, unknown>> = { readonly [N in keyof T & string]: (payload: T[N]) => Promise<void> };
+
+export type WorkerOptions<T extends Record<string, unknown>> = {
+  db: Database;
+  tasks: Tasks<T>;
+  /** Crontab lines by task, UTC: `{ 'documents.sweep': '*\/5 * * * *' }`. Those tasks get no payload that matters. */
+  cron?: Partial<Record<keyof T & string, string>>;
+  concurrency?: number;
+  pollMs?: number;
+  log?: WorkerLog;
+};
+
+export type WorkerLog = { warn(fields: object, message: string): void; error(fields: object, message: string): void };
+
+export function createJobs<T extends Record<string, unknown>>(db: Database): Jobs<T> {
+  const addIn: Jobs<T>['addIn'] = async (tx, name, payload, { key, runAt, maxAttempts } = {}) => {
+    await tx.query(addJob, [name, json(payload), key ?? null, runAt ?? null, maxAttempts ?? null]);
+  };
+  return { addIn, add: (name, payload, options) => addIn(db, name, payload, options) };
+}
+
+/** The queue's own tables (schema `graphile_worker`); safe when several processes start at once. Before the first `add`. */
+export async function migrateJobs(db: Database): Promise<void> {
+  await runMigrations({ pgPool: db.pgPool, logger: silent });
+}
+
+/** Works on jobs until stopped. Times of cron tasks missed while nothing ran are not made up for: sweeps need it not. */
+export async function startWorker<T extends Record<string, unknown>>(options: WorkerOptions<T>): Promise<{ stop(): Promise<void> }> {
+  const { db, tasks, cron = {}, concurrency = 2, pollMs = 1000, log } = options;
+  const taskList: TaskList = {};
+  for (const [name, task] of Object.entries(tasks) as [string, (payload: unknown) => Promise<void>][])
+    taskList[name] = async (payload) => task(payload);
+  const crontab = Object.entries(cron)
+    .map(([name, times]) => `${times} ${name}`)
+    .join('\n');
+  const runner: Runner = await run({
+    pgPool: db.pgPool,
+    taskList,
+    parsedCronItems: parseCrontab(crontab),
+    concurrency,
+    pollInterval: pollMs,
+    noHandleSignals: true,
+    logger: silent,
+  });
+  runner.events.on('job:error', ({ job }) =>
+    log?.warn({ task: job.task_identifier, attempts: job.attempts }, 'a job failed; it will be tried again'),
+  );
+  runner.events.on('job:failed', ({ job }) => log?.error({ task: job.task_identifier, attempts: job.attempts }, 'a job was given up'));
+  return { stop: () => runner.stop() };
+}
+
+/** Its lines would carry error texts, which may quote data; what matters comes by its events. */
+const silent = new Logger(() => () => undefined);
+
+const addJob = sql(
+  'jobs.add_job',
+  `select 1 from graphile_worker.add_job(identifier => $1, payload => $2::json, job_key => $3, run_at => $4::timestamptz, max_attempts => $5::integer)`,
+);
