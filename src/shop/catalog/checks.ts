@@ -194,7 +194,7 @@ export function foreignColumns(value: unknown, path: string, faults: Faults): Co
 
 /** `a/b~c` as a segment of a JSON pointer (RFC 6901). */
 export function pointer(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+  return key.includes('/') || key.includes('~') ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
 }
 
 export { manyLines, oneLine };

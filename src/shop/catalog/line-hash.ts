@@ -1,9 +1,9 @@
-import { sha256 } from '../../kernel/ids.ts';
+import { hash } from 'node:crypto';
 import type { CatalogLine, ProductLine } from './catalog-line.ts';
 
 /** Of a line in its normal form (`checkLine`): equal content, equal hash. */
 export function lineHash(line: CatalogLine): Buffer {
-  return sha256(JSON.stringify(line));
+  return hash('sha256', JSON.stringify(line), 'buffer');
 }
 
 /** The line with what it leaves open taken from what stands: comparing it with that says whether it changes anything. */

@@ -38,7 +38,8 @@ const PLAIN_TAG = /<(\/?)(p|ul|ol|li|strong|em|b|i|h2|h3|h4)>/g;
  * links get `rel="nofollow noopener"`. Applying it twice gives the same as once.
  */
 export function richText(html: string): string {
-  const text = manyLines(html);
+  // As the parser does with an ampersand that starts no entity; spares it most texts.
+  const text = manyLines(html).replace(/&(?![a-zA-Z#])/g, '&amp;');
   if (isPlain(text)) return text;
   let last = '';
   let next = text;

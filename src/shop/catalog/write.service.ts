@@ -21,6 +21,8 @@ export type WriteOptions = {
   force?: boolean;
   /** Attributes, types, categories and brands that exist stay as they are (foreign formats know no more than their names). */
   keepStructure?: boolean;
+  /** Nobody else is changing the shop's structure: references found once are not checked again by the database. For seeds. */
+  alone?: boolean;
   /** Called in the transaction, with what will be the outcome. */
   alongside?: (scope: CatalogScope, results: readonly WriteResult[]) => Promise<void>;
 };
@@ -48,6 +50,7 @@ export function createWriter({ store, clock = systemClock }: { store: CatalogSto
 
       return store.transaction(async (scope) => {
         const all = [...results];
+        if (options.alone) await store.products.trustReferences(scope);
         const changed = { products: [] as number[], structure: false };
         for (const round of roundsOf(entries)) await writeRound(scope, round, { options, all, changed });
         await store.tellProducts(scope, changed.products);
