@@ -39,3 +39,33 @@ export function mortal(db: Database, dieAt: number, when: 'before' | 'after'): D
     steps: () => steps,
   };
 }
+
+/** A database that stops before the first statement of this name and lets `meanwhile` happen. */
+export function interrupted(db: Database, name: string, meanwhile: () => Promise<void>): Database {
+  let pending: (() => Promise<void>) | null = meanwhile;
+  const pause = async (statement: { name: string }) => {
+    if (statement.name !== name || !pending) return;
+    const now = pending;
+    pending = null;
+    await now();
+  };
+  return {
+    ...db,
+    query: async (statement, values) => {
+      await pause(statement);
+      return db.query(statement, values);
+    },
+    transaction: (work, options) =>
+      db.transaction(
+        (tx) =>
+          work({
+            ...tx,
+            query: async (statement, values) => {
+              await pause(statement);
+              return tx.query(statement, values);
+            },
+          }),
+        options,
+      ),
+  };
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testDatabase } from '../support/database.ts';
 import { addGoods, count, levelOf } from './goods.ts';
-import { Death, mortal } from './mortal.ts';
+import { Death, interrupted, mortal } from './mortal.ts';
 import { buy, fillCart, openMarkets, type Selling, startSelling } from './selling.ts';
 
 const db = await testDatabase({ transactions: 6 });
@@ -179,6 +179,33 @@ test('a hold that ran out is taken again when the goods are still there', async 
   assert.deepEqual(await endingOf(input.checkoutId), { orders: 1, charge: 'captured', refunded: false });
   assert.deepEqual(await levelOf(db, variantId!), { onHand: 0, reserved: 0 });
 });
+
+test('an attempt that was given up and refunded is not placed by a process that comes late, though the goods are back', async () => {
+  const [variantId] = await addGoods(db, [{ stock: 1 }]);
+  const input = buy(await fillCart(healthy, [{ variantId: variantId!, quantity: 1 }]));
+  await stopAfterCapture(input);
+  await recordCapture(input.checkoutId);
+  minutes += 16;
+  await healthy.inventory.expireDue();
+  assert.ok((await healthy.checkout.complete(buy(await fillCart(healthy, [{ variantId: variantId!, quantity: 1 }])))).ok);
+  const late = await startSelling(
+    interrupted(db, 'stock.reserved', async () => {
+      await recover(healthy);
+      await healthy.inventory.adjust(variantId!, { delta: 1 }, 'adjustment');
+    }),
+    { clock, keys: healthy.keys },
+  );
+  const outcome = await late.checkout.complete(input);
+  assert.ok(!outcome.ok);
+  assert.deepEqual(await endingOf(input.checkoutId), { orders: 0, charge: 'captured', refunded: true });
+  assert.deepEqual(await levelOf(db, variantId!), { onHand: 1, reserved: 0 });
+});
+
+/** What the dead process would have written had it lived a moment longer. */
+async function recordCapture(checkoutId: string): Promise<void> {
+  const payment = await healthy.payments.byCheckout(checkoutId);
+  assert.equal((await healthy.payments.ask(payment!))?.status, 'captured');
+}
 
 for (const call of ['authorize', 'capture', 'void', 'refund'] as const)
   test(`an answer of the provider that is lost after ${call} is asked for again, with the same key`, async () => {
