@@ -1,0 +1,175 @@
+import type { Market } from '../../src/kernel/market.ts';
+import type { Translated } from '../../src/kernel/translated.ts';
+
+/** A market of the demo shop as data; the seed writes it into the database. Amounts are integer minor units of its currency. */
+export type DemoMarket = Market & {
+  /** Country whose rate the shown prices contain until an address is known; null where prices carry no tax. */
+  taxCountry: string | null;
+  deliveryMethods: readonly DemoDeliveryMethod[];
+};
+
+export type DemoDeliveryMethod = {
+  code: string;
+  kind: 'delivery' | 'pickup';
+  name: Translated;
+  note: Translated;
+  /** Presented like the market's prices (tax in or out). */
+  amount: number;
+  /** Goods total from which the method costs nothing; null: never free. */
+  freeFrom: number | null;
+  /** Working days after the order. */
+  minDays: number;
+  maxDays: number;
+};
+
+/** Standard VAT rate in basis points. `from` is the day on which the rate came into force, where it changed lately. */
+export type DemoTaxRate = { country: string; name: Translated; basisPoints: number; from?: string };
+
+const EU_27 = 'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE'.split(' ');
+
+export const MARKETS: readonly DemoMarket[] = [
+  {
+    code: 'eu',
+    name: { en: 'Europe', de: 'Europa' },
+    currency: 'EUR',
+    countries: EU_27,
+    languages: ['en', 'de'],
+    taxDisplay: 'inclusive',
+    priceList: 'eu',
+    taxCountry: 'DE',
+    deliveryMethods: [
+      {
+        code: 'standard',
+        kind: 'delivery',
+        name: { en: 'Standard delivery', de: 'Standardversand' },
+        note: {
+          en: 'By parcel service, with tracking. Large pieces come by two-person carrier.',
+          de: 'Mit dem Paketdienst, mit Sendungsnummer. Große Stücke bringt die Spedition.',
+        },
+        amount: 590,
+        freeFrom: 7900,
+        minDays: 2,
+        maxDays: 5,
+      },
+      {
+        code: 'express',
+        kind: 'delivery',
+        name: { en: 'Express', de: 'Express' },
+        note: { en: 'Ordered by noon, leaves Hamburg the same day.', de: 'Bis 12 Uhr bestellt, verlässt Hamburg noch am selben Tag.' },
+        amount: 1490,
+        freeFrom: null,
+        minDays: 1,
+        maxDays: 2,
+      },
+      {
+        code: 'pickup',
+        kind: 'pickup',
+        name: { en: 'Collect at the workshop', de: 'Abholung in der Werkstatt' },
+        note: {
+          en: 'Kranichtwiete 7, Hamburg. Tuesday to Saturday, 10 to 18. We write when it is packed.',
+          de: 'Kranichtwiete 7, Hamburg. Dienstag bis Samstag, 10 bis 18 Uhr. Wir schreiben, sobald alles gepackt ist.',
+        },
+        amount: 0,
+        freeFrom: 0,
+        minDays: 1,
+        maxDays: 2,
+      },
+    ],
+  },
+  {
+    code: 'us',
+    name: { en: 'United States', de: 'Vereinigte Staaten' },
+    currency: 'USD',
+    countries: ['US'],
+    languages: ['en'],
+    taxDisplay: 'exclusive',
+    priceList: 'us',
+    taxCountry: null,
+    deliveryMethods: [
+      {
+        code: 'standard',
+        kind: 'delivery',
+        name: { en: 'Standard delivery', de: 'Standardversand' },
+        note: {
+          en: 'From our partner warehouse in Hudson, New York, with tracking.',
+          de: 'Aus unserem Partnerlager in Hudson, New York, mit Sendungsnummer.',
+        },
+        amount: 890,
+        freeFrom: 12000,
+        minDays: 4,
+        maxDays: 7,
+      },
+      {
+        code: 'express',
+        kind: 'delivery',
+        name: { en: 'Express', de: 'Express' },
+        note: {
+          en: 'Ordered by noon Eastern time, leaves the same day.',
+          de: 'Bis 12 Uhr Ostküstenzeit bestellt, geht am selben Tag hinaus.',
+        },
+        amount: 2400,
+        freeFrom: null,
+        minDays: 2,
+        maxDays: 3,
+      },
+      {
+        code: 'pickup',
+        kind: 'pickup',
+        name: { en: 'Collect in Hudson', de: 'Abholung in Hudson' },
+        note: {
+          en: '12 Cooper Ropewalk, Hudson, New York. Thursday to Sunday, 11 to 6.',
+          de: '12 Cooper Ropewalk, Hudson, New York. Donnerstag bis Sonntag, 11 bis 18 Uhr.',
+        },
+        amount: 0,
+        freeFrom: 0,
+        minDays: 1,
+        maxDays: 3,
+      },
+    ],
+  },
+];
+
+/** The day on which the rates below were true. A shop in earnest asks its tax adviser or a tax service. */
+export const TAX_RATES_AS_OF = '2026-01-01';
+
+/** Standard rates of the EU member states in basis points, with the day of the last change where it was in 2024 or later. */
+const RATES: readonly (readonly [country: string, basisPoints: number, from?: string])[] = [
+  ['AT', 2000],
+  ['BE', 2100],
+  ['BG', 2000],
+  ['HR', 2500],
+  ['CY', 1900],
+  ['CZ', 2100],
+  ['DK', 2500],
+  ['EE', 2400, '2025-07-01'],
+  ['FI', 2550, '2024-09-01'],
+  ['FR', 2000],
+  ['DE', 1900],
+  ['GR', 2400],
+  ['HU', 2700],
+  ['IE', 2300],
+  ['IT', 2200],
+  ['LV', 2100],
+  ['LT', 2100],
+  ['LU', 1700],
+  ['MT', 1800],
+  ['NL', 2100],
+  ['PL', 2300],
+  ['PT', 2300],
+  ['RO', 2100, '2025-08-01'],
+  ['SK', 2300, '2025-01-01'],
+  ['SI', 2200],
+  ['ES', 2100],
+  ['SE', 2500],
+];
+
+/**
+ * The United States has no entry on purpose: sales tax there depends on state, county and city, and the demo shop has no nexus
+ * anywhere, so it charges none and says so at checkout.
+ */
+export const TAX_RATES: readonly DemoTaxRate[] = RATES.map(([country, basisPoints, from]) => ({
+  country,
+  name: { en: `VAT ${basisPoints / 100} %`, de: `MwSt. ${String(basisPoints / 100).replace('.', ',')} %` },
+  basisPoints,
+  ...(from ? { from } : {}),
+}));
