@@ -1,0 +1,180 @@
+import { appendEvent, publishPurge } from '../../platform/jobs/index.ts';
+import { type Database, json, sql } from '../../platform/postgres/index.ts';
+import type { ListedState, ProductRow } from './document.ts';
+import type { Label, StructureRows } from './structure.ts';
+
+/** Products as they are now, read under a version that is higher than that of every earlier read. */
+export type ProductBatch = { version: number; rows: ProductRow[]; before: Map<number, ListedState> };
+
+export type Digest = { kind: 'category' | 'brand' | 'attribute' | 'type'; code: string; digest: string };
+
+export function projectionStore(db: Database) {
+  return {
+    /** Readers take turns, so that a later version never holds older data (each statement sees all that is committed before it). */
+    readBatch: (ids: readonly number[]): Promise<ProductBatch> =>
+      db.transaction(async (tx) => {
+        await tx.query(lockReads);
+        const [{ version } = { version: 0 }] = await tx.query<{ version: number }>(nextVersion);
+        const rows = await tx.query<ProductRow>(listedRows, [ids]);
+        const before = await tx.query<{ product_id: number; state: ListedState }>(listedStates, [ids]);
+        return { version, rows, before: new Map(before.map((row) => [row.product_id, row.state])) };
+      }),
+
+    async idsAfter(id: number, limit: number): Promise<number[]> {
+      const rows = await db.query<{ id: number }>(activeIds, [id, limit]);
+      return rows.map((row) => row.id);
+    },
+
+    async productsOf(variantIds: readonly number[]): Promise<number[]> {
+      const rows = await db.query<{ product_id: number }>(productsOfVariants, [variantIds]);
+      return rows.map((row) => row.product_id);
+    },
+
+    async readStructure(): Promise<StructureRows> {
+      const [row] = await db.query<{ structure: StructureRows }>(structureRows);
+      return row!.structure;
+    },
+
+    /** Keeps how products are listed now and tells the pages, in one transaction: a purge is never lost. */
+    saveStates: (states: readonly { id: number; state: ListedState | null }[], tags: readonly string[]): Promise<void> =>
+      db.transaction(async (tx) => {
+        const kept = states.filter(({ state }) => state !== null);
+        await tx.query(putStates, [json(kept)]);
+        await tx.query(dropStates, [states.filter(({ state }) => state === null).map(({ id }) => id)]);
+        await publishPurge(tx, tags);
+      }),
+
+    /** Adds labels that are not there yet; true when there were such. */
+    async saveLabels(labels: readonly (Label & { field: string; value: string })[]): Promise<boolean> {
+      if (labels.length === 0) return false;
+      const rows = await db.query(putLabels, [json(labels)]);
+      return rows.length > 0;
+    },
+
+    digests: (): Promise<Digest[]> => db.query<Digest>(allDigests),
+
+    /** After a change of names or order: the new digests, the products to index again as events, and the purge. */
+    saveDigests: (digests: readonly Digest[], stale: readonly Digest[], tags: readonly string[]): Promise<void> =>
+      db.transaction(async (tx) => {
+        const ids = stale.length === 0 ? [] : (await tx.query<{ id: number }>(productsNaming, [json(stale)])).map((row) => row.id);
+        for (let at = 0; at < ids.length; at += idsAnEvent)
+          await appendEvent(tx, 'catalog.products-changed', { ids: ids.slice(at, at + idsAnEvent) });
+        await tx.query(dropDigests, [json(digests)]);
+        await tx.query(putDigests, [json(digests)]);
+        await tx.query(nextStructure);
+        await publishPurge(tx, tags);
+      }),
+
+    async bumpStructure(): Promise<void> {
+      await db.query(nextStructure);
+    },
+
+    /** Every product as an event: after a change that touches all of them. */
+    async changeAll(): Promise<void> {
+      await db.query(allChanged, [idsAnEvent]);
+    },
+
+    purge: (tags: readonly string[]): Promise<void> => db.transaction((tx) => publishPurge(tx, tags)),
+  };
+}
+
+export type ProjectionStore = ReturnType<typeof projectionStore>;
+
+const idsAnEvent = 500;
+
+const allChanged = sql(
+  'discovery.all_changed',
+  `insert into outbox (type, payload)
+   select 'catalog.products-changed', jsonb_build_object('ids', jsonb_agg(id))
+   from (select id, (row_number() over (order by id) - 1) / $1::integer as batch from product where status = 'active') p
+   group by batch order by batch`,
+);
+
+const lockReads = sql('discovery.lock_reads', 'select pg_advisory_xact_lock(7302)');
+const nextVersion = sql('discovery.next_version', `select nextval('discovery_version') as version`);
+const nextStructure = sql('discovery.next_structure', `select nextval('discovery_structure_version')`);
+
+/** About 70 us a product: index look-ups by product id only. */
+const listedRows = sql(
+  'discovery.listed_rows',
+  `select p.id, p.handle, p.status, p.title, p.description, p.brand_id as "brandId", p.product_type_id as "typeId", p.attributes, p.options, p.tags,
+     p.popularity, to_char(coalesce(p.published_at, p.created_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "listedAt",
+     coalesce(c.list, '{}') as categories, coalesce(v.list, '[]') as variants, coalesce(m.list, '[]') as media
+   from product p
+   left join lateral (select array_agg(category_id order by position, category_id) as list from product_category where product_id = p.id) c on true
+   left join lateral (
+     select json_agg(json_build_object('id', v.id, 'sku', v.sku, 'barcode', v.barcode, 'options', v.option_values, 'backorder', v.backorder,
+       'available', case when v.track_stock then coalesce((select sum(s.on_hand - s.reserved) from stock_level s where s.variant_id = v.id), 0) end,
+       'prices', coalesce((select json_object_agg(r.price_list, json_build_array(r.amount, r.compare_at)) from price r where r.variant_id = v.id), '{}'))
+       order by v.position) as list
+     from variant v where v.product_id = p.id) v on true
+   left join lateral (
+     select json_agg(json_build_object('id', x.id, 'kind', x.kind, 'mime', x.mime, 'width', x.width, 'height', x.height, 'color', x.dominant_color,
+       'renditions', x.renditions, 'alt', x.alt) order by x.position) as list
+     from (select a.id, a.kind, a.mime, a.width, a.height, a.dominant_color, pm.alt, pm.position,
+             (select json_agg(json_build_object('width', r.width, 'format', r.format)) from jsonb_to_recordset(a.renditions) r(width integer, format text)) as renditions
+           from product_media pm join media a on a.id = pm.media_id
+           where pm.product_id = p.id and a.kind = 'image' order by pm.position limit 2) x) m on true
+   where p.id = any($1::bigint[])`,
+);
+
+const listedStates = sql('discovery.listed_states', 'select product_id, state from discovery_product where product_id = any($1::bigint[])');
+
+const activeIds = sql('discovery.active_ids', `select id from product where id > $1 and status = 'active' order by id limit $2`);
+
+const productsOfVariants = sql('discovery.products_of_variants', 'select distinct product_id from variant where id = any($1::bigint[])');
+
+const structureRows = sql(
+  'discovery.structure_rows',
+  `select json_build_object(
+     'version', (select case when is_called then last_value else 0 end from discovery_structure_version),
+     'categories', (select coalesce(json_agg(json_build_object('id', c.id, 'code', c.code, 'slug', c.slug, 'name', c.name, 'description', c.description,
+        'path', c.path, 'position', c.position, 'image', case when m.id is not null then json_build_object('id', m.id, 'kind', m.kind, 'mime', m.mime,
+          'width', m.width, 'height', m.height, 'color', m.dominant_color, 'renditions', m.renditions) end)), '[]')
+        from category c left join media m on m.id = c.image),
+     'redirects', (select coalesce(json_agg(r), '[]') from (select slug, category_id from category_redirect) r),
+     'brands', (select coalesce(json_agg(r), '[]') from (select id, code, slug, name from brand) r),
+     'types', (select coalesce(json_agg(r), '[]') from (select id, name from product_type) r),
+     'attributes', (select coalesce(json_agg(r), '[]') from (select code, name, value_type, unit, facetable, position from attribute) r),
+     'choices', (select coalesce(json_agg(r), '[]') from (select a.code as attribute, c.code, c.label, c.swatch, c.position
+        from attribute_choice c join attribute a on a.id = c.attribute_id) r),
+     'labels', (select coalesce(json_agg(r), '[]') from (select field, value, label, swatch, position from discovery_label limit 20000) r)) as structure`,
+);
+
+const putStates = sql(
+  'discovery.put_states',
+  `insert into discovery_product as d (product_id, state) select id, state from jsonb_to_recordset($1::jsonb) s(id bigint, state jsonb)
+   on conflict (product_id) do update set state = excluded.state, indexed_at = now()`,
+);
+const dropStates = sql('discovery.drop_states', 'delete from discovery_product where product_id = any($1::bigint[])');
+
+const putLabels = sql(
+  'discovery.put_labels',
+  `insert into discovery_label (field, value, label, swatch, position)
+   select field, value, label, swatch, position from jsonb_to_recordset($1::jsonb) l(field text, value text, label jsonb, swatch text, position integer)
+   order by 1, 2 on conflict do nothing returning field`,
+);
+
+const allDigests = sql('discovery.all_digests', 'select kind, code, digest from discovery_structure');
+const dropDigests = sql(
+  'discovery.drop_digests',
+  `delete from discovery_structure s where not exists (
+     select from jsonb_to_recordset($1::jsonb) d(kind text, code text) where d.kind = s.kind and d.code = s.code)`,
+);
+const putDigests = sql(
+  'discovery.put_digests',
+  `insert into discovery_structure as s (kind, code, digest) select kind, code, digest from jsonb_to_recordset($1::jsonb) d(kind text, code text, digest text)
+   on conflict (kind, code) do update set digest = excluded.digest where s.digest <> excluded.digest`,
+);
+
+const productsNaming = sql(
+  'discovery.products_naming',
+  `with stale as (select * from jsonb_to_recordset($1::jsonb) d(kind text, code text))
+   select p.id from product p where p.status = 'active' and (
+     p.brand_id in (select code::integer from stale where kind = 'brand')
+     or p.product_type_id in (select code::integer from stale where kind = 'type')
+     or p.attributes ?| (select coalesce(array_agg(code), '{}') from stale where kind = 'attribute')
+     or exists (select from jsonb_array_elements(p.options) o join stale on kind = 'attribute' and code = o ->> 'code')
+     or exists (select from product_category c join stale on kind = 'category' and c.category_id = code::integer where c.product_id = p.id))
+   order by p.id`,
+);
