@@ -92,6 +92,12 @@ export const ERRORS = {
     advice: 'Restore keys/master.key from its backup.',
   },
   market_not_found: { status: 404, title: 'No such market or language', advice: 'See /api/markets for those that exist.' },
+  media_not_found: { status: 404, title: 'No such picture or film', advice: 'It may have been withdrawn.' },
+  media_rejected: {
+    status: 422,
+    title: 'This file cannot be taken',
+    advice: 'Send a JPEG, PNG, WebP, AVIF or GIF picture, or an MP4 or WebM film; detail names the fault.',
+  },
   method_not_allowed: { status: 405, title: 'Method not allowed', advice: 'See the Allow header.' },
   migration_changed: {
     status: 500,

@@ -175,7 +175,8 @@ function refuseWrongType(route: Route, request: FastifyRequest): void {
   if (!route.rawBody) return;
   const type = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
   if (Number(request.headers['content-length'] ?? 0) > route.rawBody.maxBytes) throw new ShopError('body_too_large');
-  if (!route.rawBody.types.includes(type)) throw new ShopError('unsupported_media_type', `Send one of ${route.rawBody.types.join(', ')}.`);
+  const taken = route.rawBody.types.some((t) => t === type || (t.endsWith('/*') && type.startsWith(t.slice(0, -1))));
+  if (!taken) throw new ShopError('unsupported_media_type', `Send one of ${route.rawBody.types.join(', ')}.`);
 }
 
 function refuseUnstorableAddress(request: FastifyRequest): void {
