@@ -1,18 +1,27 @@
-import { parseArgs } from 'node:util';
-import { ShopError } from '../kernel/errors.ts';
 import { formatMoney } from '../kernel/money.ts';
 import type { Page } from '../kernel/page.ts';
 import { translate } from '../kernel/translated.ts';
 import { ORDER_STATUSES, type OrderStatus, type OrderSummary, type OrderView } from '../shop/orders/index.ts';
+import { type Command, type Context, UsageError } from './command.ts';
+import { composeShop } from './shop.ts';
 
-export const summary = 'Show what was ordered';
-
-export const usage = `stoa orders list [--status ${ORDER_STATUSES.join('|')}] [--email ADDRESS] [--limit N] [--json]
-stoa orders show NUMBER [--json]
-
-Lists orders, newest first (24 unless --limit says otherwise, at most 1000), or shows one with its lines, its buyer and its
-timeline. --json prints one JSON object a line.
-`;
+export const command: Command = {
+  name: 'orders',
+  summary: 'Shows what was ordered.',
+  usage: 'list | show NUMBER',
+  help: '`list` prints orders, newest first; `show` one with its lines, its buyer and its timeline.',
+  options: {
+    status: { type: 'string', value: 'STATUS', about: `Only orders of this status: ${ORDER_STATUSES.join(', ')}.` },
+    email: { type: 'string', value: 'ADDRESS', about: 'Only orders of this e-mail address.' },
+    limit: { type: 'string', value: 'N', default: '24', about: 'How many to list, at most 1000.' },
+    json: { type: 'boolean', about: 'One JSON object a line.' },
+  },
+  mostArguments: 2,
+  run: async (context) => {
+    const { orderReading } = composeShop(await context.database(), context.config, () => null);
+    return runOrders(context, orderReading);
+  },
+};
 
 /** The part of the order readings that this command needs. */
 type Reading = {
@@ -20,51 +29,39 @@ type Reading = {
   get(idOrNumber: string): Promise<OrderView<unknown>>;
 };
 
-type Print = (text: string) => void;
+type Asked = Pick<Context, 'arguments' | 'text' | 'flag' | 'print'>;
 
-/** Runs `stoa orders ...`; answers with the exit code: 0 done, 1 no such order, 2 wrong arguments. */
-export async function run(args: readonly string[], { reading, print, complain }: { reading: Reading; print: Print; complain: Print }) {
-  const [verb, ...rest] = args;
-  try {
-    if (verb === 'list') return await list(rest, reading, print);
-    if (verb === 'show') return await show(rest, reading, print);
-  } catch (error) {
-    if (error instanceof ShopError) {
-      complain(`${error.detail}\n`);
-      return 1;
-    }
-    if (!isArgumentFault(error)) throw error;
-    complain(`${error.message}\n`);
-  }
-  complain(usage);
-  return 2;
+export async function runOrders(asked: Asked, reading: Reading): Promise<number> {
+  const [verb, number, ...more] = asked.arguments;
+  if (verb === 'list' && number === undefined) return list(asked, reading);
+  if (verb === 'show' && number !== undefined && more.length === 0) return show(number, asked, reading);
+  throw new UsageError('Say what to do: orders list, or orders show NUMBER.');
 }
 
-async function list(args: string[], reading: Reading, print: Print): Promise<number> {
-  const { values } = parseArgs({
-    args,
-    options: { status: { type: 'string' }, email: { type: 'string' }, limit: { type: 'string', default: '24' }, json: { type: 'boolean' } },
-  });
-  const status = ORDER_STATUSES.find((known) => known === values.status);
-  if (values.status !== undefined && !status) throw new ArgumentFault(`--status is one of ${ORDER_STATUSES.join(', ')}`);
-  let left = Number(values.limit);
-  if (!Number.isInteger(left) || left < 1 || left > 1000) throw new ArgumentFault('--limit is a whole number from 1 to 1000');
+async function list(asked: Asked, reading: Reading): Promise<number> {
+  const wanted = asked.text('status');
+  const status = ORDER_STATUSES.find((known) => known === wanted);
+  if (wanted !== null && !status) throw new UsageError(`--status is one of ${ORDER_STATUSES.join(', ')}.`);
+  let left = Number(asked.text('limit') ?? '24');
+  if (!Number.isInteger(left) || left < 1 || left > 1000) throw new UsageError('--limit is a whole number from 1 to 1000.');
   let cursor: string | undefined;
   do {
-    const page: Page<OrderSummary> = await reading.list({ cursor, status, email: values.email, limit: Math.min(left, 100) });
-    for (const order of page.items) print(values.json ? `${JSON.stringify(order)}\n` : `${line(order)}\n`);
+    const page: Page<OrderSummary> = await reading.list({
+      cursor,
+      status,
+      email: asked.text('email') ?? undefined,
+      limit: Math.min(left, 100),
+    });
+    for (const order of page.items) asked.print(asked.flag('json') ? JSON.stringify(order) : line(order));
     left -= page.items.length;
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined && left > 0);
   return 0;
 }
 
-async function show(args: string[], reading: Reading, print: Print): Promise<number> {
-  const { values, positionals } = parseArgs({ args, options: { json: { type: 'boolean' } }, allowPositionals: true });
-  const [number, ...more] = positionals;
-  if (!number || more.length > 0) throw new ArgumentFault('say which order: stoa orders show NUMBER');
+async function show(number: string, asked: Asked, reading: Reading): Promise<number> {
   const order = await reading.get(number);
-  print(values.json ? `${JSON.stringify(order)}\n` : details(order));
+  asked.print(asked.flag('json') ? JSON.stringify(order) : details(order));
   return 0;
 }
 
@@ -101,16 +98,9 @@ function details(order: OrderView<unknown>): string {
     ...(order.tracking ? [`  parcel ${order.tracking}`] : []),
     ...order.timeline.map((event) => `  ${minute(event.at)}  ${event.type}  by ${event.actor}`),
   ];
-  return `${rows.join('\n')}\n`;
+  return rows.join('\n');
 }
 
 function minute(at: Date): string {
   return at.toISOString().slice(0, 16).replace('T', ' ');
-}
-
-class ArgumentFault extends Error {}
-
-function isArgumentFault(error: unknown): error is Error {
-  if (error instanceof ArgumentFault) return true;
-  return error instanceof TypeError && String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
 }

@@ -1,82 +1,61 @@
-import { parseArgs } from 'node:util';
-import { ShopError } from '../kernel/errors.ts';
 import type { StaffTokens } from '../shop/accounts/index.ts';
+import { type Command, type Context, UsageError } from './command.ts';
+import { composeShop } from './shop.ts';
 
-export const summary = 'Make, list and revoke the tokens of the staff API';
+const SCOPES = ['catalog', 'media', 'orders', 'settings', 'stock'].flatMap((area) => [`${area}:read`, `${area}:write`]);
 
-export const usage = `stoa staff-token create --name NAME [--scope SCOPE]... [--json]
-stoa staff-token list [--json]
-stoa staff-token revoke ID
+export const command: Command = {
+  name: 'staff-token',
+  summary: 'Makes, lists and revokes the tokens of the staff API.',
+  usage: 'create --name NAME [--scope SCOPE]... | list | revoke ID',
+  help: `A token is shown once, when it is made; only its hash is stored. Without --scope it allows everything. A revoked
+token is refused from the next call on. Scopes: ${SCOPES.join(', ')}.`,
+  options: {
+    name: { type: 'string', about: 'Whose token it is.' },
+    scope: { type: 'string', multiple: true, value: 'SCOPE', about: 'What it allows; may be given several times.' },
+    json: { type: 'boolean', about: 'One JSON object a line.' },
+  },
+  mostArguments: 2,
+  run: async (context) => runStaffToken(context, composeShop(await context.database(), context.config, () => null).staffTokens),
+};
 
-A token is shown once, when it is made; only its hash is stored. Without --scope it allows everything; scopes are
-catalog:read, catalog:write, media:read, media:write, orders:read, orders:write, settings:read, settings:write, stock:read,
-stock:write and * for everything. A revoked token is refused from the next call on.
-`;
+type Asked = Pick<Context, 'arguments' | 'text' | 'texts' | 'flag' | 'print' | 'note'>;
+type Tokens = Pick<StaffTokens, 'create' | 'list' | 'revoke'>;
 
-const SCOPES = /^(\*|(catalog|media|orders|settings|stock):(read|write))$/;
-
-type Print = (text: string) => void;
-type Deps = { staffTokens: Pick<StaffTokens, 'create' | 'list' | 'revoke'>; print: Print; complain: Print };
-
-/** Runs `stoa staff-token ...`; answers with the exit code: 0 done, 1 refused, 2 wrong arguments. */
-export async function run(args: readonly string[], deps: Deps): Promise<number> {
-  const [verb, ...rest] = args;
-  try {
-    if (verb === 'create') return await create(rest, deps);
-    if (verb === 'list') return await list(rest, deps);
-    if (verb === 'revoke') return await revoke(rest, deps);
-  } catch (error) {
-    if (error instanceof ShopError) {
-      deps.complain(`${error.detail}\n`);
-      return 1;
-    }
-    if (!String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS')) throw error;
-    deps.complain(`${(error as Error).message}\n`);
-  }
-  deps.complain(usage);
-  return 2;
+export async function runStaffToken(asked: Asked, staffTokens: Tokens): Promise<number> {
+  const [verb, id] = asked.arguments;
+  if (verb === 'create' && id === undefined) return create(asked, staffTokens);
+  if (verb === 'list' && id === undefined) return list(asked, staffTokens);
+  if (verb === 'revoke' && id !== undefined) return revoke(id, asked, staffTokens);
+  throw new UsageError('Say what to do: staff-token create --name NAME, staff-token list, or staff-token revoke ID.');
 }
 
-async function create(args: string[], { staffTokens, print, complain }: Deps): Promise<number> {
-  const { values } = parseArgs({
-    args,
-    options: { name: { type: 'string' }, scope: { type: 'string', multiple: true, default: ['*'] }, json: { type: 'boolean' } },
-  });
-  const unknown = values.scope.filter((scope) => !SCOPES.test(scope));
-  if (!values.name || unknown.length > 0) {
-    complain(values.name ? `No such scope: ${unknown.join(', ')}\n` : 'A token needs a --name, such as that of its user.\n');
-    return 2;
-  }
-  const made = await staffTokens.create(values.name, values.scope);
-  print(values.json ? `${JSON.stringify(made)}\n` : `${made.token}\n`);
+async function create(asked: Asked, staffTokens: Tokens): Promise<number> {
+  const name = asked.text('name');
+  if (!name) throw new UsageError('A token needs a --name, such as that of its user.');
+  const scopes = asked.texts('scope');
+  const unknown = scopes.filter((scope) => scope !== '*' && !SCOPES.includes(scope));
+  if (unknown.length > 0) throw new UsageError(`There is no scope ${unknown.join(', ')}. Scopes: ${SCOPES.join(', ')}.`);
+  const made = await staffTokens.create(name, scopes.length === 0 ? ['*'] : scopes);
+  asked.print(asked.flag('json') ? JSON.stringify(made) : made.token);
   return 0;
 }
 
-async function list(args: string[], { staffTokens, print }: Deps): Promise<number> {
-  const { values } = parseArgs({ args, options: { json: { type: 'boolean' } } });
+async function list(asked: Asked, staffTokens: Tokens): Promise<number> {
   for (const token of await staffTokens.list()) {
     const state = token.revokedAt ? `revoked ${day(token.revokedAt)}` : token.lastUsedAt ? `used ${day(token.lastUsedAt)}` : 'never used';
-    print(
-      values.json
-        ? `${JSON.stringify(token)}\n`
-        : `${token.id}  ${day(token.createdAt)}  ${state.padEnd(18)}  ${token.name}  ${token.scopes.join(' ')}\n`,
-    );
+    const line = `${token.id}  ${day(token.createdAt)}  ${state.padEnd(18)}  ${token.name}  ${token.scopes.join(' ')}`;
+    asked.print(asked.flag('json') ? JSON.stringify(token) : line);
   }
   return 0;
 }
 
-async function revoke(args: string[], { staffTokens, print, complain }: Deps): Promise<number> {
-  const { positionals } = parseArgs({ args, allowPositionals: true });
-  const [id, ...more] = positionals;
-  if (!id || more.length > 0) {
-    complain('Say which token: stoa staff-token revoke ID\n');
-    return 2;
-  }
+async function revoke(id: string, asked: Asked, staffTokens: Tokens): Promise<number> {
   if (await staffTokens.revoke(id)) {
-    print('revoked\n');
+    asked.print('revoked');
     return 0;
   }
-  complain('There is no token with this id, or it was revoked before.\n');
+  asked.note('There is no token with this id, or it was revoked before.');
   return 1;
 }
 
