@@ -1,3 +1,4 @@
+export { healthRoutes } from './health-routes.ts';
 export type { IdempotencyStore } from './idempotency.store.ts';
 export { idempotencyStore } from './idempotency.store.ts';
 export type { OpenApi } from './openapi/document.ts';

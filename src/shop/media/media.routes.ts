@@ -57,7 +57,7 @@ export function mediaRoutes({ media, imports }: { media: MediaService; imports: 
       access: 'public',
       summary: 'Show a picture or film',
       tags: [],
-      schema: { params: Type.Object({ id: Id, file: Type.String({ pattern: '^(\\d{1,4}\\.(avif|webp|jpg)|film\\.(mp4|webm))$' }) }) },
+      schema: { params: Type.Object({ id: Id, file: Type.String({ pattern: '^(\\d{1,4}\\.(avif|webp|jpg)|original\\.(mp4|webm))$' }) }) },
       handler: async (request, reply) => {
         const { id, file } = request.params;
         const found = await fileOf(media, id, file);
@@ -134,7 +134,7 @@ export function mediaRoutes({ media, imports }: { media: MediaService; imports: 
 
 async function fileOf(media: MediaService, id: string, file: string): Promise<MediaFile | null> {
   const [name = '', extension = ''] = file.split('.');
-  if (name === 'film') {
+  if (name === 'original') {
     const film = await media.film(id);
     return film && filmName(film.mime) === file ? { name: film.name, sizeBytes: film.sizeBytes, contentType: film.mime } : null;
   }

@@ -77,9 +77,9 @@ export function renditionName(id: string, width: number, format: RenditionFormat
   return `media/${id.slice(0, 2)}/${id}/${width}.${format}`;
 }
 
-/** The name under which a film is addressed: `film.mp4`. */
+/** The name under which a film is addressed: `original.mp4`. */
 export function filmName(mime: MediaType): string {
-  return `film.${EXTENSIONS[mime]}`;
+  return `original.${EXTENSIONS[mime]}`;
 }
 
 export type MediaFacts = Pick<Media, 'id' | 'kind' | 'mime' | 'width' | 'height' | 'color' | 'posterId'>;
