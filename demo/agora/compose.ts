@@ -12,7 +12,7 @@ import { finishesOf, mediaOf } from './shots.ts';
 import { warningsFor } from './warnings.ts';
 import { both, chance, type Pair, slug } from './words.ts';
 
-type Made = Described & { facts: FormFacts; finishes: readonly string[]; item: number; handle: string; title: Pair };
+export type Made = Described & { facts: FormFacts; finishes: readonly string[]; item: number; handle: string; title: Pair };
 
 /** The product of one piece of a series. `item` is its number in the range and makes SKU and barcode; `place` its place in the series. */
 export function product(series: Series, piece: Piece, item: number, place: number): ProductLine {
@@ -43,8 +43,9 @@ export function product(series: Series, piece: Piece, item: number, place: numbe
   };
 }
 
-function prepare(series: Series, piece: Piece, item: number, place: number): Made {
+export function prepare(series: Series, piece: Piece, item: number, place: number): Made {
   const facts: FormFacts = { ...formFacts(piece.form), ...piece.facts };
+  const finishes = finishesOf(piece.form, piece.finishes ?? series.finishes);
   const title: Pair = piece.title ?? [`${series.name} ${facts.noun[0]}`, `${facts.noun[1]} ${series.name}`];
   return {
     series,
@@ -57,8 +58,17 @@ function prepare(series: Series, piece: Piece, item: number, place: number): Mad
     productType: facts.productType,
     care: CARE[piece.facts?.care ?? series.care ?? careOf(series, facts)],
     sizes: facts.sizes.map((size) => scaled(size, series.scale ?? 1)),
-    finishes: finishesOf(piece.form, piece.finishes ?? series.finishes),
+    finishes: atMost(Math.floor(MOST_VARIANTS / facts.sizes.length), finishes, place),
   };
+}
+
+const MOST_VARIANTS = 8;
+
+/** The first finish, which is the picture of the series, and of the others as many as there is room for, another choice for every piece. */
+function atMost(count: number, finishes: readonly string[], place: number): string[] {
+  const others = [...finishes.slice(1)];
+  while (others.length + 1 > count) others.splice(place % others.length, 1);
+  return [finishes[0]!, ...others];
 }
 
 /** What is said of stoneware is said a little differently of porcelain and of glass. */
@@ -118,7 +128,7 @@ function variantsOf(made: Made, media: readonly MediaRef[]): VariantLine[] {
       barcode: inStoreBarcode(item, index + 1),
       options: [...(finishes.length > 1 ? [finish] : []), ...(sizes.length > 1 ? [size.code] : [])],
       weightGrams: size.weight,
-      prices: pricesOf(handle, size.price * (made.series.price ?? 1) * surcharge(finish)),
+      prices: pricesOf(handle, worthOf(made, finish, size)),
       stock: stockOf(handle, sku),
       requiresShipping: true,
       taxable: true,
@@ -134,6 +144,9 @@ function skuOf({ item, finishes, sizes }: Made, finish: string, size: Size): str
   const color = finishes.length > 1 ? `-${finish.replace('-', '').slice(0, 4).toUpperCase()}` : '';
   return `AG-${item}${color}${sizes.length > 1 ? `-${size.code.toUpperCase()}` : ''}`;
 }
+
+/** What the variant is worth in euros, before it is brought to a price point. */
+export const worthOf = ({ series }: Made, finish: string, size: Size): number => size.price * (series.price ?? 1) * surcharge(finish);
 
 /** Dearer stuff costs more; everything else costs the same in every colour. */
 const SURCHARGE: Readonly<Record<string, number>> = { walnut: 1.18, brass: 1.12, marble: 1.2 };
@@ -153,8 +166,8 @@ const above = (price: number, floor: number): number => (price > floor ? price :
 
 /** A few things are still being prepared or no longer made. */
 export function statusOf(handle: string): ProductLine['status'] {
-  const roll = chance(`status ${handle}`, 1000);
-  return roll < 11 ? 'draft' : roll < 25 ? 'archived' : 'active';
+  const roll = chance(`standing of ${handle}`, 1000);
+  return roll < 12 ? 'draft' : roll < 24 ? 'archived' : 'active';
 }
 
 function tagsOf({ series, facts, handle }: Made): string[] {

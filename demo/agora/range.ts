@@ -2,6 +2,7 @@ import type { CatalogLine, ProductLine } from '../../src/shop/catalog/catalog-li
 import { attributeLines, productTypeLines } from './attributes.ts';
 import { categoryLines } from './categories.ts';
 import { product } from './compose.ts';
+import { giftLines } from './gifts.ts';
 import { brandLines } from './makers.ts';
 import type { Series } from './series.ts';
 import { SHELVES } from './shelves.ts';
@@ -16,6 +17,7 @@ export function* agoraLines(): Generator<CatalogLine> {
   yield* categoryLines(scene);
   yield* brandLines();
   for (const [firstItem, series] of SHELVES) yield* productsOf(firstItem, series);
+  yield* giftLines(10_001);
 }
 
 function* productsOf(firstItem: number, shelf: readonly Series[]): Generator<ProductLine> {

@@ -1,8 +1,8 @@
 import { CAREX, MINO, SOLANA } from './series/ceramics-fire.ts';
 import { HOLM, IRIS, KEA, SALVIA } from './series/ceramics-table.ts';
 import { ARCADIA, BETULA, DUNE, LUNA, NAXOS, OMBRA } from './series/ceramics-vases.ts';
-import { ANDELSBUCH, DALAAS, LAUTERACH, RAM, SCHOPPERNAU } from './series/furniture.ts';
-import { AVERSE, FENN, JARDIM, KOKE, REGN, ROCROI, SERCHIO, SINTRA, TEJO } from './series/garden.ts';
+import { ANDELSBUCH, DALAAS, FONTANELLA, LAUTERACH, RAM, SCHOPPERNAU } from './series/furniture.ts';
+import { AVERSE, FENN, JARDIM, KOKE, MINHO, REGN, ROCROI, SERCHIO, SINTRA, TEJO } from './series/garden.ts';
 import { JIZERA, METUJE, NISA, ORLICE, PLOUCNICE, UPA, VLTAVA } from './series/glass.ts';
 import { BARRO, BEZAU, CELLIER, HITTISAU, MELLAU } from './series/kitchen.ts';
 import { ALBA, ARDENNE, DAMUELS, MEUSE } from './series/kitchen-iron.ts';
@@ -21,7 +21,7 @@ export const SHELVES: readonly (readonly [firstItem: number, series: readonly Se
   [4001, [LINUM, MUEHL, AURACH, LEINACH, RODL, RANNA, TEVIOT, YARROW, ETTRICK, BORTHWICK, SIROUA, DRAA, IMLIL, OURIKA]],
   [5001, [MELLAU, BEZAU, HITTISAU, BARRO, CELLIER, MEUSE, ARDENNE, ALBA, DAMUELS]],
   [6001, [PLAGWITZ, CONNEWITZ, LINDENAU, GOHLIS]],
-  [7001, [SCHOPPERNAU, LAUTERACH, DALAAS, RAM, ANDELSBUCH]],
+  [7001, [SCHOPPERNAU, LAUTERACH, DALAAS, RAM, ANDELSBUCH, FONTANELLA]],
   [8001, [JUCAR, HUECAR, CANAMARES, VOLKMARSDORF, WARTH, SILBERTAL, SEMOY, GIVET, HYLLA]],
-  [9001, [JARDIM, SINTRA, FENN, SERCHIO, ROCROI, AVERSE, REGN, KOKE, TEJO]],
+  [9001, [JARDIM, SINTRA, FENN, SERCHIO, ROCROI, AVERSE, REGN, KOKE, TEJO, MINHO]],
 ];

@@ -45,7 +45,8 @@ const VIEWS: Readonly<Record<View, Pair>> = {
   group: [', with others of its kind', ', mit anderen seiner Art'],
 };
 
-function shot(form: string, finish: string, view: View, title: Pair): MediaRef {
+/** One picture of a form in a finish, with its alternative text. */
+export function shot(form: string, finish: string, view: View, title: Pair): MediaRef {
   const name = finishName(finish);
   const [en, de] = VIEWS[view];
   return {

@@ -51,6 +51,7 @@ export function slug(text: string): string {
     .replaceAll('ü', 'ue')
     .replaceAll('ß', 'ss')
     .normalize('NFD')
+    .replace(/\p{M}/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
 }

@@ -116,3 +116,27 @@ export const ANDELSBUCH = series({
     shelf-wall | A plate rail with a groove, for showing what is too good to stack. | Ein Tellerbord mit Rille, für alles, was zum Stapeln zu schade ist.
   `,
 });
+
+export const FONTANELLA = series({
+  code: 'fontanella',
+  name: 'Fontanella',
+  maker: 'brunnader',
+  materials: 'finish',
+  technique: 'joined',
+  made: ['Solid wood, brush-finished', 'Massivholz, gebürstet'],
+  finishes: 'ash-black walnut oak',
+  price: 1.08,
+  stories: `
+    The soft part of each growth ring is brushed away until the hard part stands up. In low sun the wood looks combed. | Das Weiche jedes Jahrrings wird weggebürstet, bis das Harte stehen bleibt. Bei tiefer Sonne sieht das Holz gekämmt aus.
+    Drawn for a hut above Fontanella that has no right angle left. It stands level there, and will with you. | Gezeichnet für eine Hütte über Fontanella, in der kein rechter Winkel mehr stimmt. Dort steht es gerade, also auch bei Ihnen.
+  `,
+  pieces: `
+    stool-round | Three splayed legs and a seat like a river stone. | Drei gespreizte Beine und ein Sitz wie ein Flusskiesel.
+    stool-tall | The tall version, with a notch to carry it by. | Der Hohe, mit einer Kerbe zum Tragen.
+    side-table | A thick top on thin legs; it looks shy and holds forty kilos. | Dicke Platte auf dünnen Beinen; er wirkt schüchtern und trägt vierzig Kilo.
+    bench | Cut from a single plank, live edge to the wall. | Aus einer einzigen Bohle, die Baumkante zur Wand.
+    shelf-wall | A ledge for pictures, radios and a hyacinth. | Ein Bord für Bilder, Radios und eine Hyazinthe.
+    mirror-round | The frame is as wide as a hand, so the mirror looks deeper than it is. | Der Rahmen ist handbreit, der Spiegel wirkt darum tiefer, als er ist.
+    coat-peg | Square pegs in round holes, wedged. | Eckige Zapfen in runden Löchern, verkeilt.
+  `,
+});

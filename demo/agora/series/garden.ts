@@ -200,3 +200,26 @@ export const TEJO = series({
     vase-amphora | The storage jar that used to hold oil, now for branches or for nothing. | Das Vorratsgefäß, das früher Öl hielt, heute für Zweige oder für nichts. | finishes=terracotta
   `,
 });
+
+export const MINHO = series({
+  code: 'minho',
+  name: 'Minho',
+  maker: 'salgueiro',
+  materials: 'stoneware',
+  technique: 'thrown',
+  made: ['Thrown stoneware, glaze poured from the rim', 'Gedrehtes Steinzeug, vom Rand her glasiert'],
+  finishes: 'chalk rust cobalt celadon',
+  scale: 1.03,
+  price: 1.18,
+  stories: `
+    The Minho is Portugal's green corner. The glaze is poured from above and runs down in tongues, and a raw edge of clay shows where the last one stopped. | Der Minho ist Portugals grüne Ecke. Die Glasur wird von oben gegossen und läuft in Zungen herab, und wo die letzte anhielt, sieht man den rohen Ton.
+    No pot is like its neighbour, which is pleasant, because plants are not either. | Kein Topf gleicht dem nächsten, und das passt, denn Pflanzen tun es auch nicht.
+  `,
+  pieces: `
+    planter-round | For a geranium that has been in the family longer than the car. | Für eine Geranie, die länger in der Familie ist als das Auto.
+    planter-tall | Lifts a trailing fuchsia to where it can trail. | Hebt eine Hängefuchsie dorthin, wo sie hängen kann.
+    planter-bowl | Three kinds of mint, kept apart by the rim. | Drei Sorten Minze, vom Rand auseinandergehalten.
+    saucer | Glazed above, bare below: it will not stick to the stone. | Oben glasiert, unten roh: Er klebt nicht am Stein fest.
+    vase-gourd | Stands among the pots and takes what you dead-head too early. | Steht zwischen den Töpfen und nimmt, was man zu früh abgeschnitten hat.
+  `,
+});
