@@ -1,0 +1,32 @@
+/** Finding products: what a product document is, the index fed by events, and the views that pages and the API are made from. */
+
+export type { Discovery, DiscoveryDeps } from './discovery.service.ts';
+export { createDiscovery, searchSettings } from './discovery.service.ts';
+export { productStore } from './product.store.ts';
+export { projectionStore } from './projection.store.ts';
+export type {
+  Breadcrumb,
+  CategoryNode,
+  CategoryView,
+  ContactView,
+  Facet,
+  FacetValue,
+  ListingQuery,
+  ListingView,
+  MediaView,
+  PriceView,
+  ProductCard,
+  ProductOptionView,
+  ProductView,
+  Redirect,
+  RowRule,
+  RowView,
+  SafetyView,
+  SearchQuery,
+  SearchView,
+  SitemapEntry,
+  Sort,
+  StockState,
+  SuggestView,
+  VariantView,
+} from './views.ts';
