@@ -1,4 +1,5 @@
 import type { FieldFault } from '../kernel/errors.ts';
+import type { Market } from '../kernel/market.ts';
 import { type ContactInput, contactFaults, tidyContact } from '../shop/orders/index.ts';
 import type { Texts } from './texts/index.ts';
 
@@ -42,8 +43,11 @@ export function emptyCheckout(country: string, entered: ContactInput | null): Ch
   return { values: { ...values, country: values.country || country }, delivery: '', payment: '', checkoutId: '', step: 1 };
 }
 
-export function addressErrors(texts: Texts, form: CheckoutForm, countries: readonly string[]): FormError[] {
-  return formErrors(texts, contactFaults(tidyContact(form.values), countries));
+/** Faults of the address; in a market of the United States alone a state belongs to it. */
+export function addressErrors(texts: Texts, form: CheckoutForm, market: Market): FormError[] {
+  const errors = formErrors(texts, contactFaults(tidyContact(form.values), market.countries));
+  const needsState = form.values.country === 'US' && form.values.region === '';
+  return needsState ? [...errors, { field: 'region', message: texts.checkout.errors.region }] : errors;
 }
 
 /** Faults of the rules in the words of the page; those of one field once. */

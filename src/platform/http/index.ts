@@ -9,6 +9,7 @@ export { pageRoute } from './page-route.ts';
 export type { Access, Method, Route, RouteDefinition, RouteReply, RouteRequest, RouteSchema, Scope, StaffMember } from './route.ts';
 export { route, SCOPES } from './route.ts';
 export { Amount, Handle, Id, LanguageCode, listOf, MarketCode, ProblemSchema, pageQuery, Uuid } from './schemas.ts';
+export { pagePolicy } from './security-headers.ts';
 export type { Sendable } from './send-object.ts';
 export { sendObject } from './send-object.ts';
 export type { HttpServer, HttpServerOptions, Limits } from './server.ts';

@@ -93,9 +93,11 @@ function day(context: PageContext, at: Date): string {
 }
 
 function moment(context: PageContext, at: Date): string {
-  return (
-    new Intl.DateTimeFormat(context.locale.language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC', hourCycle: 'h23' }).format(
-      at,
-    ) + ' UTC'
-  );
+  const format = new Intl.DateTimeFormat(context.locale.language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+    hourCycle: 'h23',
+  });
+  return `${format.format(at)} UTC`;
 }

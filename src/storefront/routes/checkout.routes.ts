@@ -1,0 +1,138 @@
+import type { Locale } from '../../kernel/market.ts';
+import { type Route, type RouteReply, type RouteRequest, route } from '../../platform/http/index.ts';
+import { addressErrors, type CheckoutForm, emptyCheckout, type FormError, formErrors, readCheckout, stepOf } from '../checkout-form.ts';
+import type { PageContext } from '../context.ts';
+import type { StorefrontDeps } from '../deps.ts';
+import { links } from '../links.ts';
+import { type Checkout, type CheckoutTrouble, checkoutPage, emptyCheckoutPage } from '../templates/checkout.ts';
+import { cartIdOf, currentCart } from './cart-cookie.ts';
+import { contextOf, seeOther, sendPrivate, textOf } from './common.ts';
+import { likelyCountry, requireLocale } from './locale.ts';
+
+/** One page and one form. Every post carries all of it; only the last one changes anything. */
+export function checkoutRoutes(deps: StorefrontDeps): Route[] {
+  const shared = { url: '/:market/:language/checkout', access: 'public', tags: ['storefront'], schema: {} } as const;
+  return [
+    route({ ...shared, method: 'GET', summary: 'Checkout', handler: (request, reply) => open(deps, request, reply) }),
+    route({
+      ...shared,
+      method: 'POST',
+      summary: 'Next step, or order and pay',
+      handler: (request, reply) => proceed(deps, request, reply),
+    }),
+  ];
+}
+
+type Stage = { request: RouteRequest; reply: RouteReply; locale: Locale; context: PageContext; cartId: string };
+
+async function open(deps: StorefrontDeps, request: RouteRequest, reply: RouteReply): Promise<RouteReply> {
+  const stage = await stageOf(deps, request, reply);
+  if ('sent' in stage) return stage.sent;
+  const country = likelyCountry(stage.locale.market, stage.locale.language, request.headers['accept-language']);
+  const view = await deps.checkouts.prepare({ cartId: stage.cartId, country, language: stage.locale.language });
+  return show(stage, view, emptyCheckout(view.country, view.entered));
+}
+
+async function proceed(deps: StorefrontDeps, request: RouteRequest, reply: RouteReply): Promise<RouteReply> {
+  const { action, ...form } = readCheckout(request.body as Record<string, unknown>);
+  // Paying comes before looking at the cart: a repeated click finds it empty, and must find its order.
+  if (action === 'pay') return pay(deps, request, reply, form);
+  const stage = await stageOf(deps, request, reply);
+  if ('sent' in stage) return stage.sent;
+  const view = await deps.checkouts.prepare({ cartId: stage.cartId, country: form.values.country, language: stage.locale.language });
+  const errors = addressErrors(stage.context.texts, form, stage.locale.market);
+  if (action === 'edit-1') return show(stage, view, { ...form, step: 1 });
+  if (errors.length > 0) return show(stage, view, { ...form, step: 1 }, { errors, status: 422 });
+  const isDeliveryKnown = view.deliveryOptions.some((option) => option.code === form.delivery);
+  if (action !== 'payment') return show(stage, view, { ...form, step: 2 });
+  if (!isDeliveryKnown)
+    return show(
+      stage,
+      view,
+      { ...form, step: 2 },
+      { errors: [{ field: 'delivery', message: stage.context.texts.checkout.errors.delivery }], status: 422 },
+    );
+  return show(stage, view, { ...form, step: 3 });
+}
+
+async function pay(deps: StorefrontDeps, request: RouteRequest, reply: RouteReply, form: CheckoutForm): Promise<RouteReply> {
+  const locale = requireLocale(deps, request.params);
+  const cartId = cartIdOf(request);
+  if (!cartId) return sendEmpty(deps, request, reply, locale);
+  const expectedTotal = Number(textOf(request.body, 'expectedTotal', 16) || Number.NaN);
+  const [provider = '', method = ''] = form.payment.split(':');
+  const outcome = await deps.checkouts.complete({
+    cartId,
+    checkoutId: form.checkoutId,
+    contact: form.values,
+    delivery: form.delivery,
+    payment: { provider, method },
+    language: locale.language,
+    ...(Number.isSafeInteger(expectedTotal) ? { expectedTotal } : {}),
+  });
+  if (outcome.ok) return seeOther(reply, `${links(locale).order(outcome.orderNumber, outcome.statusToken)}&thanks=1`);
+  const stage = await stageOf(deps, request, reply, { evenWithProblems: true });
+  if ('sent' in stage) return stage.sent;
+  const view = await deps.checkouts.prepare({ cartId, country: form.values.country, language: locale.language });
+  return refused(stage, view, form, outcome);
+}
+
+/** What was entered stays; the step that holds the fault opens, and a fresh attempt is prepared where the old one has ended. */
+function refused(
+  stage: Stage,
+  view: Checkout,
+  form: CheckoutForm,
+  outcome: { code: string; fields: Parameters<typeof formErrors>[1] },
+): RouteReply {
+  const { texts } = stage.context;
+  const again: CheckoutForm = { ...form, step: 3, checkoutId: '' };
+  switch (outcome.code) {
+    case 'payment_declined':
+      return show(stage, view, again, { trouble: { message: texts.checkout.declined, toCart: false }, status: 402 });
+    case 'payment_unavailable':
+      // The same attempt goes on: whether money moved is not known yet.
+      return show(stage, view, { ...form, step: 3 }, { trouble: { message: texts.checkout.paymentDown, toCart: false }, status: 503 });
+    case 'insufficient_stock':
+    case 'cart_line_unavailable':
+      return show(stage, view, again, { trouble: { message: texts.checkout.shortage, toCart: true }, status: 409 });
+    default: {
+      const errors = formErrors(texts, outcome.fields);
+      if (errors.length === 0)
+        return show(stage, view, again, { trouble: { message: texts.checkout.conflict, toCart: false }, status: 409 });
+      const step = errors.map((error) => stepOf(error.field)).sort()[0] ?? 1;
+      return show(stage, view, { ...again, step }, { errors, status: 422 });
+    }
+  }
+}
+
+/** The visitor's cart and the page's surroundings; else the answer that was sent instead. */
+async function stageOf(
+  deps: StorefrontDeps,
+  request: RouteRequest,
+  reply: RouteReply,
+  options: { evenWithProblems?: boolean } = {},
+): Promise<Stage | { sent: RouteReply }> {
+  const locale = requireLocale(deps, request.params);
+  const cart = await currentCart(deps, request, locale);
+  if (!cart || cart.lines.length === 0) return { sent: await sendEmpty(deps, request, reply, locale) };
+  const hasProblem = cart.lines.some((line) => line.problem === 'unavailable' || line.problem === 'short');
+  if (hasProblem && !options.evenWithProblems) return { sent: seeOther(reply, links(locale).cart) };
+  return { request, reply, locale, context: await contextHere(deps, request, locale), cartId: cart.id };
+}
+
+function show(
+  stage: Stage,
+  view: Checkout,
+  form: CheckoutForm,
+  more: { errors?: FormError[]; trouble?: CheckoutTrouble; status?: number } = {},
+): RouteReply {
+  return sendPrivate(stage.reply, checkoutPage(stage.context, view, form, more.errors ?? [], more.trouble ?? null), more.status ?? 200);
+}
+
+async function sendEmpty(deps: StorefrontDeps, request: RouteRequest, reply: RouteReply, locale: Locale): Promise<RouteReply> {
+  return sendPrivate(reply, emptyCheckoutPage(await contextHere(deps, request, locale)));
+}
+
+async function contextHere(deps: StorefrontDeps, request: RouteRequest, locale: Locale): Promise<PageContext> {
+  return contextOf(deps, locale, { origin: request.origin, address: links(locale).checkout }, await deps.discovery.categoryTree(locale));
+}
