@@ -22,7 +22,7 @@ export type ProductDetail = {
   updatedAt: string;
   categories: readonly number[];
   variants: readonly DetailVariant[];
-  media: readonly (MediaRow & { alt: Translated; position: number; poster: string | null })[];
+  media: readonly (MediaRow & { alt: Translated; position: number })[];
 };
 
 export type SafetyRow = { manufacturer: ContactRow; responsiblePerson?: ContactRow | null; warnings?: Translated };
@@ -85,8 +85,8 @@ const productByHandle = sql(
      'listedAt', coalesce(p.published_at, p.created_at), 'createdAt', p.created_at, 'updatedAt', p.updated_at,
      'categories', (select coalesce(json_agg(c.category_id order by c.position, c.category_id), '[]') from product_category c where c.product_id = p.id),
      'variants', v.list,
-     'media', (select coalesce(json_agg(json_build_object('id', m.id, 'kind', m.kind, 'mime', m.mime, 'width', m.width, 'height', m.height,
-        'color', m.dominant_color, 'renditions', m.renditions, 'alt', pm.alt, 'position', pm.position, 'poster', m.poster_id) order by pm.position), '[]')
+     'media', (select coalesce(json_agg(json_build_object('id', m.id, 'kind', m.kind, 'mime', m.mime, 'width', coalesce(m.width, 1200),
+        'height', coalesce(m.height, 1200), 'color', m.dominant_color, 'posterId', m.poster_id, 'alt', pm.alt, 'position', pm.position) order by pm.position), '[]')
         from product_media pm join media m on m.id = pm.media_id where pm.product_id = p.id)) as product
    from product p
    cross join lateral (

@@ -110,9 +110,8 @@ const listedRows = sql(
      from variant v where v.product_id = p.id) v on true
    left join lateral (
      select json_agg(json_build_object('id', x.id, 'kind', x.kind, 'mime', x.mime, 'width', x.width, 'height', x.height, 'color', x.dominant_color,
-       'renditions', x.renditions, 'alt', x.alt) order by x.position) as list
-     from (select a.id, a.kind, a.mime, a.width, a.height, a.dominant_color, pm.alt, pm.position,
-             (select json_agg(json_build_object('width', r.width, 'format', r.format)) from jsonb_to_recordset(a.renditions) r(width integer, format text)) as renditions
+       'posterId', null, 'alt', x.alt) order by x.position) as list
+     from (select a.id, a.kind, a.mime, coalesce(a.width, 1200) as width, coalesce(a.height, 1200) as height, a.dominant_color, pm.alt, pm.position
            from product_media pm join media a on a.id = pm.media_id
            where pm.product_id = p.id and a.kind = 'image' order by pm.position limit 2) x) m on true
    where p.id = any($1::bigint[])`,
@@ -130,7 +129,7 @@ const structureRows = sql(
      'version', (select case when is_called then last_value else 0 end from discovery_structure_version),
      'categories', (select coalesce(json_agg(json_build_object('id', c.id, 'code', c.code, 'slug', c.slug, 'name', c.name, 'description', c.description,
         'path', c.path, 'position', c.position, 'image', case when m.id is not null then json_build_object('id', m.id, 'kind', m.kind, 'mime', m.mime,
-          'width', m.width, 'height', m.height, 'color', m.dominant_color, 'renditions', m.renditions) end)), '[]')
+          'width', coalesce(m.width, 1200), 'height', coalesce(m.height, 1200), 'color', m.dominant_color, 'posterId', null) end)), '[]')
         from category c left join media m on m.id = c.image),
      'redirects', (select coalesce(json_agg(r), '[]') from (select slug, category_id from category_redirect) r),
      'brands', (select coalesce(json_agg(r), '[]') from (select id, code, slug, name from brand) r),

@@ -1,26 +1,12 @@
+import type { MediaView } from '../media/index.ts';
+
 /**
  * What pages and the API are made from. Texts are in the locale's language, amounts are minor units of the market's
  * currency as presented there (tax in or out by market). Addresses are made by the storefront from handles and slugs.
  * `tags` are the purge tags of everything the view shows: a page made from it carries them.
  */
 
-/** A picture or film in the widths that exist; never an address of the object store. */
-export type MediaView = {
-  id: string;
-  kind: 'image' | 'video';
-  alt: string;
-  /** Pixels of the original, for the ratio; both are set. */
-  width: number;
-  height: number;
-  /** CSS hex colour that stands behind it until it has arrived. */
-  color: string | null;
-  /** In order of preference; image: `image/avif`, `image/webp`, video: the file's type with one address. */
-  sources: { type: string; srcset: string }[];
-  /** The address every browser can show: a JPEG of middle width, or the film itself. */
-  src: string;
-  /** Videos: the still shown before it plays. */
-  poster?: string | null;
-};
+export type { MediaView };
 
 export type StockState = 'in' | 'low' | 'out';
 
