@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { RouteReply, RouteRequest } from './route.ts';
 
 export type Sendable = {
@@ -36,7 +36,8 @@ export function sendObject(request: RouteRequest, reply: RouteReply, file: Senda
   }
   if (range) reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${file.sizeBytes}`);
   reply.header('content-length', String(range ? range.end - range.start + 1 : file.sizeBytes));
-  if (request.raw.method === 'HEAD') return reply.send();
+  // An empty stream: the framework would count the bytes of anything else and overwrite the length.
+  if (request.raw.method === 'HEAD') return reply.send(Readable.from([]));
   return reply.send(file.read(range ?? undefined));
 }
 

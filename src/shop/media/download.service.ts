@@ -2,7 +2,7 @@ import { type LookupAddress, type LookupOptions, lookup } from 'node:dns';
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { LIMITS } from './media.ts';
 import { isPublicAddress } from './public-address.ts';
 
@@ -68,9 +68,17 @@ export async function download(address: string, options: DownloadOptions = {}): 
       response.destroy();
       throw new FetchProblem('too_large', true);
     }
-    return response;
+    return Readable.from(told(response, deadline), { objectMode: false });
   }
   throw new FetchProblem('too_many_redirects', true);
+}
+
+async function* told(response: IncomingMessage, deadline: AbortSignal): AsyncGenerator<Buffer> {
+  try {
+    for await (const chunk of response) yield chunk as Buffer;
+  } catch (error) {
+    throw new FetchProblem(deadline.aborted ? 'timeout' : 'unreachable', false, error);
+  }
 }
 
 function parse(address: string, base?: URL): URL {
