@@ -1,7 +1,7 @@
 import type { Locale, Market } from '../kernel/market.ts';
 import { formatMoney } from '../kernel/money.ts';
 import { type Translated, translate } from '../kernel/translated.ts';
-import type { CategoryNode } from '../shop/discovery/views.ts';
+import type { CategoryNode } from '../shop/discovery/index.ts';
 import type { AssetNames } from './assets.ts';
 import type { Texts } from './texts/index.ts';
 import type { ByMarket, Theme } from './theme.ts';

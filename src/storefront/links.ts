@@ -1,5 +1,5 @@
 import type { Locale } from '../kernel/market.ts';
-import type { CategoryNode } from '../shop/discovery/views.ts';
+import type { CategoryNode } from '../shop/discovery/index.ts';
 import type { PageContext } from './context.ts';
 import { say } from './context.ts';
 import type { PageRole, ThemeLink } from './theme.ts';

@@ -1,4 +1,4 @@
-import type { ListingQuery, ListingView, Sort } from '../shop/discovery/views.ts';
+import type { ListingQuery, ListingView, Sort } from '../shop/discovery/index.ts';
 
 /**
  * The state of a listing stands in its address: `?brand=a&brand=b&f.color=x&price=1000-5000&stock=1&sort=price-asc&page=2`.

@@ -1,7 +1,8 @@
-import type { RowView } from '../shop/discovery/views.ts';
+import type { RowView } from '../shop/discovery/index.ts';
 import { type AssetNames, createAssets } from './assets.ts';
 import { type CheckoutForm, emptyCheckout } from './checkout-form.ts';
 import type { PageContext } from './context.ts';
+import { fixtureCart, fixtureCheckout, fixtureOrder } from './purchase.fixture.ts';
 import { cartPage } from './templates/cart.ts';
 import { checkoutPage, emptyCheckoutPage } from './templates/checkout.ts';
 import { failurePage } from './templates/failure.ts';
@@ -15,17 +16,7 @@ import { searchPage } from './templates/search.ts';
 import { textsFor } from './texts/index.ts';
 import { fixtureTheme } from './theme.fixture.ts';
 import type { Theme } from './theme.ts';
-import {
-  fixtureCard,
-  fixtureCart,
-  fixtureCheckout,
-  fixtureListing,
-  fixtureMarkets,
-  fixtureOrder,
-  fixturePicture,
-  fixtureProduct,
-  fixtureTree,
-} from './views.fixture.ts';
+import { fixtureCard, fixtureListing, fixtureMarkets, fixturePicture, fixtureProduct, fixtureTree } from './views.fixture.ts';
 
 export type FixtureOptions = { language?: string; theme?: Theme; market?: string; assets?: AssetNames };
 

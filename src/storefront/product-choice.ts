@@ -1,4 +1,4 @@
-import type { ProductView, VariantView } from '../shop/discovery/views.ts';
+import type { ProductView, VariantView } from '../shop/discovery/index.ts';
 
 /** Which variant a product page shows, and what each other value of an option would lead to. */
 export type Choice = {

@@ -4,7 +4,8 @@ import { addressErrors, type CheckoutForm, emptyCheckout, type FormError, formEr
 import type { PageContext } from '../context.ts';
 import type { StorefrontDeps } from '../deps.ts';
 import { links } from '../links.ts';
-import { type Checkout, type CheckoutTrouble, checkoutPage, emptyCheckoutPage } from '../templates/checkout.ts';
+import { type CheckoutTrouble, checkoutPage, emptyCheckoutPage } from '../templates/checkout.ts';
+import type { Checkout } from '../templates/checkout-view.ts';
 import { cartIdOf, currentCart } from './cart-cookie.ts';
 import { contextOf, seeOther, sendPrivate, textOf } from './common.ts';
 import { likelyCountry, requireLocale } from './locale.ts';

@@ -1,7 +1,7 @@
 import type { Locale } from '../../kernel/market.ts';
 import { pagePolicy, type RouteReply } from '../../platform/http/index.ts';
 import type { Rendered } from '../../platform/pages/page-cache.ts';
-import type { CategoryNode } from '../../shop/discovery/views.ts';
+import type { CategoryNode } from '../../shop/discovery/index.ts';
 import type { PageContext } from '../context.ts';
 import type { StorefrontDeps } from '../deps.ts';
 import type { FinishedPage } from '../templates/layout.ts';

@@ -1,7 +1,7 @@
 import { ShopError } from '../../kernel/errors.ts';
 import type { PageRequest } from '../../platform/http/index.ts';
 import type { Rendered } from '../../platform/pages/page-cache.ts';
-import type { CategoryNode } from '../../shop/discovery/views.ts';
+import type { CategoryNode } from '../../shop/discovery/index.ts';
 import { type PageContext, pathOnly } from '../context.ts';
 import type { StorefrontDeps } from '../deps.ts';
 import { type Failure, failurePage } from '../templates/failure.ts';

@@ -41,7 +41,7 @@ async function sitemapIndex(deps: StorefrontDeps, origin: string): Promise<Rende
     localesOf(deps).map(async (locale) => {
       const parts = await deps.discovery.sitemapParts(locale);
       const name = `${locale.market.code}-${locale.language}`;
-      return [`${name}-pages.xml`, ...Array.from({ length: parts }, (_, i) => `${name}-${i + 1}.xml`)];
+      return [`${name}-pages.xml`, ...Array.from({ length: parts }, (_, i) => `${name}-${i}.xml`)];
     }),
   );
   const entries = files.flat().map((file) => `<sitemap><loc>${escapeHtml(`${origin}/sitemaps/${file}`)}</loc></sitemap>`);
@@ -64,7 +64,7 @@ async function sitemapPart(deps: StorefrontDeps, origin: string, file: string): 
         ...deps.theme.pages.map((page) => ({ path: `/legal/${page.slug}`, updatedAt: page.updated })),
       ]
     : await deps.discovery.sitemap(locale, Number(match[3]));
-  if (!entries) return absent();
+  if (entries.length === 0) return absent();
   const urls = entries.map(
     ({ path, updatedAt }) =>
       `<url><loc>${escapeHtml(origin + to.base + path)}</loc>${updatedAt ? `<lastmod>${escapeHtml(updatedAt)}</lastmod>` : ''}</url>`,

@@ -2,7 +2,7 @@ import type { Locale } from '../../kernel/market.ts';
 import { parseDecimal } from '../../kernel/money.ts';
 import { type PageRequest, type PageRoute, pageRoute } from '../../platform/http/index.ts';
 import type { Rendered } from '../../platform/pages/page-cache.ts';
-import type { RowView } from '../../shop/discovery/views.ts';
+import type { RowView } from '../../shop/discovery/index.ts';
 import { type PageContext, pathOnly } from '../context.ts';
 import type { StorefrontDeps } from '../deps.ts';
 import { links } from '../links.ts';

@@ -1,5 +1,5 @@
 import { type Html, html } from '../../platform/pages/html.ts';
-import type { Breadcrumb } from '../../shop/discovery/views.ts';
+import type { Breadcrumb } from '../../shop/discovery/index.ts';
 import type { PageContext } from '../context.ts';
 import { links } from '../links.ts';
 

@@ -1,5 +1,5 @@
 import { type Html, html } from '../../platform/pages/html.ts';
-import type { ProductOptionView, ProductView } from '../../shop/discovery/views.ts';
+import type { ProductOptionView, ProductView } from '../../shop/discovery/index.ts';
 import { type PageContext, say } from '../context.ts';
 import { links } from '../links.ts';
 import type { Choice } from '../product-choice.ts';

@@ -1,5 +1,5 @@
 import { type Html, html } from '../../platform/pages/html.ts';
-import type { PriceView, ProductCard } from '../../shop/discovery/views.ts';
+import type { PriceView, ProductCard } from '../../shop/discovery/index.ts';
 import { money, type PageContext } from '../context.ts';
 import { links } from '../links.ts';
 import { colourClass, picture } from './picture.ts';

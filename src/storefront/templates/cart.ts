@@ -1,6 +1,6 @@
 import { type Html, html } from '../../platform/pages/html.ts';
 import type { CartView } from '../../shop/cart/index.ts';
-import type { MediaView } from '../../shop/discovery/views.ts';
+import type { MediaView } from '../../shop/discovery/index.ts';
 import { money, type PageContext, say } from '../context.ts';
 import { links, pageHref } from '../links.ts';
 import { price } from './card.ts';

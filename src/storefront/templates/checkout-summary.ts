@@ -1,6 +1,6 @@
 import { type Html, html } from '../../platform/pages/html.ts';
 import { money, type PageContext } from '../context.ts';
-import type { Checkout } from './checkout.ts';
+import type { Checkout } from './checkout-view.ts';
 import { icon } from './icons.ts';
 import { picture } from './picture.ts';
 

@@ -1,16 +1,14 @@
 import { type Html, html } from '../../platform/pages/html.ts';
-import type { CheckoutView } from '../../shop/checkout/index.ts';
-import type { MediaView } from '../../shop/discovery/views.ts';
 import { type CheckoutForm, CONTACT_FIELDS, type FormError, type Step } from '../checkout-form.ts';
 import { money, type PageContext, say } from '../context.ts';
 import { links, pageHref } from '../links.ts';
 import { addressFields, addressSummary } from './checkout-address.ts';
 import { orderSummary, summaryBar } from './checkout-summary.ts';
+import type { Checkout } from './checkout-view.ts';
 import { errorSummary, fieldError } from './form-field.ts';
 import { icon } from './icons.ts';
 import { type FinishedPage, layout } from './layout.ts';
 
-export type Checkout = CheckoutView<MediaView>;
 type Option = Checkout['deliveryOptions'][number];
 
 /** Why the last try came to nothing, and whether the cart is where to mend it. */

@@ -1,6 +1,6 @@
 import { toDecimal } from '../../kernel/money.ts';
 import { type Html, html } from '../../platform/pages/html.ts';
-import type { Facet, FacetValue, ListingView } from '../../shop/discovery/views.ts';
+import type { Facet, FacetValue, ListingView } from '../../shop/discovery/index.ts';
 import { type PageContext, pathOnly } from '../context.ts';
 import { parameterOf } from '../listing-state.ts';
 import { closeButton } from './header.ts';

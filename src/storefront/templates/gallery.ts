@@ -1,5 +1,5 @@
 import { type Html, html } from '../../platform/pages/html.ts';
-import type { ProductView, VariantView } from '../../shop/discovery/views.ts';
+import type { ProductView, VariantView } from '../../shop/discovery/index.ts';
 import type { PageContext } from '../context.ts';
 import { icon } from './icons.ts';
 import { film, picture } from './picture.ts';

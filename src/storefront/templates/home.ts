@@ -1,5 +1,5 @@
 import { type Html, html } from '../../platform/pages/html.ts';
-import type { MediaView, RowView } from '../../shop/discovery/views.ts';
+import type { MediaView, RowView } from '../../shop/discovery/index.ts';
 import { type PageContext, say, sayByMarket } from '../context.ts';
 import { findCategory, links, themeHref } from '../links.ts';
 import type { HomeBlock } from '../theme.ts';

@@ -1,5 +1,5 @@
 import { type Html, html, raw } from '../../platform/pages/html.ts';
-import type { ListingView } from '../../shop/discovery/views.ts';
+import type { ListingView } from '../../shop/discovery/index.ts';
 import { type PageContext, pathOnly } from '../context.ts';
 import { links } from '../links.ts';
 import { isFiltered, onPage, pageWindow, withoutFilters, withoutValue } from '../listing-state.ts';

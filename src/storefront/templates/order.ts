@@ -1,6 +1,6 @@
 import { formatMoney } from '../../kernel/money.ts';
 import { type Html, html } from '../../platform/pages/html.ts';
-import type { MediaView } from '../../shop/discovery/views.ts';
+import type { MediaView } from '../../shop/discovery/index.ts';
 import type { OrderView } from '../../shop/orders/index.ts';
 import type { FormError } from '../checkout-form.ts';
 import { type PageContext, say } from '../context.ts';

@@ -1,5 +1,5 @@
 import { type Html, html, raw } from '../../platform/pages/html.ts';
-import type { MediaView } from '../../shop/discovery/views.ts';
+import type { MediaView } from '../../shop/discovery/index.ts';
 import { icon } from './icons.ts';
 
 export type PictureOptions = {

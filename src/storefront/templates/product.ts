@@ -1,6 +1,6 @@
 import { toDecimal } from '../../kernel/money.ts';
 import { type Html, html, jsonScript, raw } from '../../platform/pages/html.ts';
-import type { ContactView, ProductView, SafetyView, VariantView } from '../../shop/discovery/views.ts';
+import type { ContactView, ProductView, SafetyView, VariantView } from '../../shop/discovery/index.ts';
 import { money, type PageContext, say } from '../context.ts';
 import { links, pageHref } from '../links.ts';
 import { chosenVariant } from '../product-choice.ts';

@@ -1,5 +1,5 @@
 import { html } from '../../platform/pages/html.ts';
-import type { RowView, SearchView } from '../../shop/discovery/views.ts';
+import type { RowView, SearchView } from '../../shop/discovery/index.ts';
 import { type PageContext, pathOnly, say } from '../context.ts';
 import { links } from '../links.ts';
 import { onPage } from '../listing-state.ts';

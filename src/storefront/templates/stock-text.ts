@@ -1,4 +1,4 @@
-import type { VariantView } from '../../shop/discovery/views.ts';
+import type { VariantView } from '../../shop/discovery/index.ts';
 import type { PageContext } from '../context.ts';
 
 /** The stock line beside the button. */

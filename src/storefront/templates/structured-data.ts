@@ -1,5 +1,5 @@
 import { toDecimal } from '../../kernel/money.ts';
-import type { Breadcrumb, ListingView, ProductView, VariantView } from '../../shop/discovery/views.ts';
+import type { Breadcrumb, ListingView, ProductView, VariantView } from '../../shop/discovery/index.ts';
 import { type PageContext, say } from '../context.ts';
 import { links } from '../links.ts';
 import { absolute } from './head.ts';
