@@ -18,7 +18,7 @@ export const command: Command = {
   },
   mostArguments: 2,
   run: async (context) => {
-    const { orderReading } = composeShop(await context.database(), context.config, () => null);
+    const { orderReading } = composeShop(await context.database(), context.config);
     return runOrders(context, orderReading);
   },
 };

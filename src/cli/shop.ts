@@ -1,13 +1,18 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Config } from '../config.ts';
 import { postgresDocuments } from '../platform/documents/index.ts';
 import { openKeys } from '../platform/keys/index.ts';
+import { folderObjects } from '../platform/objects/index.ts';
 import type { Database } from '../platform/postgres/index.ts';
+import { postgresSearch } from '../platform/search/index.ts';
 import { createPersons, createStaffTokens, personStore, staffTokenStore } from '../shop/accounts/index.ts';
-import { type CartImage, cartStore, createCarts, type MediaRow } from '../shop/cart/index.ts';
+import { type MediaRow as CartMedia, cartStore, createCarts } from '../shop/cart/index.ts';
 import { catalogStore, createReader, createWriter } from '../shop/catalog/index.ts';
 import { checkoutStore, createAttempts, createCheckouts, createPlanner } from '../shop/checkout/index.ts';
+import { createDiscovery, productStore, projectionStore, searchSettings } from '../shop/discovery/index.ts';
 import { createInventory, stockStore } from '../shop/inventory/index.ts';
+import { createMedia, createMediaImport, type MediaFacts, type MediaView, mediaStore, mediaView } from '../shop/media/index.ts';
 import { createOrderReading, createOrders, orderReadStore, orderWriteStore } from '../shop/orders/index.ts';
 import { createPayments, createTestProvider, paymentStore, testProviderStore } from '../shop/payments/index.ts';
 import { createMarkets, marketStore } from '../shop/pricing/index.ts';
@@ -16,12 +21,11 @@ import { createTax, taxStore } from '../shop/tax/index.ts';
 
 export type Shop = ReturnType<typeof composeShop>;
 
+/** Pictures of the demo shop, by `demo:NAME`. */
+const demoFolder = fileURLToPath(new URL('../../demo/agora/pictures', import.meta.url));
+
 /** The business on a database: every module constructed once, lowest first. Opens the key file, and nothing else. */
-export function composeShop(
-  db: Database,
-  config: Pick<Config, 'dataDir' | 'orderPrefix'>,
-  imageOf: (media: MediaRow, alt: string) => CartImage | null,
-) {
+export function composeShop(db: Database, config: Pick<Config, 'dataDir' | 'orderPrefix' | 'mediaFetch'>) {
   const keys = openKeys({ file: join(config.dataDir, 'keys', 'master.key') });
   const documents = postgresDocuments(db);
   const persons = createPersons({ store: personStore(db), keys });
@@ -30,14 +34,26 @@ export function composeShop(
   const tax = createTax({ store: taxStore(db) });
   const shipping = createShipping({ store: deliveryStore(db) });
   const catalog = catalogStore(db);
+  const objects = folderObjects(join(config.dataDir, 'objects'));
+  const media = createMedia({ store: mediaStore(db), objects });
+  const mediaImport = createMediaImport({ store: mediaStore(db), media, demoFolder, fetch: config.mediaFetch });
   const inventory = createInventory({ store: stockStore(db) });
-  const carts = createCarts<CartImage>({ store: cartStore(db), documents, markets, shipping, imageOf });
+  const carts = createCarts<MediaView>({ store: cartStore(db), documents, markets, shipping, imageOf });
   const payments = createPayments({ store: paymentStore(db), providers: [createTestProvider({ store: testProviderStore(db) })] });
   const orders = createOrders({ store: orderWriteStore(db), inventory, payments, persons, keys, prefix: config.orderPrefix });
-  const orderReading = createOrderReading<CartImage>({ store: orderReadStore(db), persons, keys, imageOf });
+  const orderReading = createOrderReading<MediaView>({ store: orderReadStore(db), persons, keys, imageOf });
   const attempts = createAttempts({ store: checkoutStore(db), carts, inventory, payments, orders, persons });
   const planner = createPlanner({ tax, shipping });
-  const checkouts = createCheckouts<CartImage>({ store: checkoutStore(db), attempts, planner, carts, payments, persons });
+  const checkouts = createCheckouts<MediaView>({ store: checkoutStore(db), attempts, planner, carts, payments, persons });
+  const discovery = createDiscovery({
+    projection: projectionStore(db),
+    products: productStore(db),
+    engine: postgresSearch(db, searchSettings),
+    markets: async () => {
+      await markets.refresh();
+      return markets.all();
+    },
+  });
   return {
     keys,
     documents,
@@ -48,6 +64,10 @@ export function composeShop(
     shipping,
     writer: createWriter({ store: catalog }),
     reader: createReader({ store: catalog }),
+    objects,
+    media,
+    mediaImport,
+    discovery,
     inventory,
     carts,
     payments,
@@ -55,4 +75,10 @@ export function composeShop(
     orderReading,
     checkouts,
   };
+}
+
+/** A picture as carts and orders hold it; one whose size is not known (yet) is not shown. */
+function imageOf({ id, kind, mime, width, height, color }: CartMedia, alt: string): MediaView | null {
+  if (width === null || height === null) return null;
+  return mediaView({ id, kind, mime, width, height, color, posterId: null } as MediaFacts, alt);
 }

@@ -16,7 +16,7 @@ token is refused from the next call on. Scopes: ${SCOPES.join(', ')}.`,
     json: { type: 'boolean', about: 'One JSON object a line.' },
   },
   mostArguments: 2,
-  run: async (context) => runStaffToken(context, composeShop(await context.database(), context.config, () => null).staffTokens),
+  run: async (context) => runStaffToken(context, composeShop(await context.database(), context.config).staffTokens),
 };
 
 type Asked = Pick<Context, 'arguments' | 'text' | 'texts' | 'flag' | 'print' | 'note'>;

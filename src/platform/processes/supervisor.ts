@@ -5,7 +5,11 @@ import type { ChildMessage, ParentMessage } from './child.ts';
 import { takeOnly } from './instance.ts';
 import { aborted, watchStop, within } from './signals.ts';
 
-export type ProcessGroup = { name: string; count: number /** Arguments of the entry. */; args: readonly string[] };
+export type ProcessGroup = {
+  name: string;
+  count: number /** Arguments of the entry; the number of the child in its group, from 0, follows them. */;
+  args: readonly string[];
+};
 
 export type SupervisorOptions = {
   /** Held while it runs, so that a second one on the same folder says where the first is. */
@@ -64,9 +68,15 @@ function keepRunning(
   const addresses = new Set<string>();
   let announced = false;
   let failedStarts = 0;
-  return new Promise((resolve) => {
-    const start = (group: ProcessGroup, crashes: number) => {
-      const child = fork(options, group);
+  /** Set once the outcome is known: from then on children end because they are told to. */
+  let over = false;
+  return new Promise((settle) => {
+    const resolve = (code: number) => {
+      over = true;
+      settle(code);
+    };
+    const start = (group: ProcessGroup, index: number, crashes: number) => {
+      const child = fork(options, group, index);
       family.set(child.worker.id, child);
       child.worker.on('message', (message: ChildMessage) => {
         if (message?.stoa === 'failed') child.failure = message;
@@ -75,7 +85,7 @@ function keepRunning(
       child.worker.on('error', (error) => options.log('error', `A ${group.name} process could not be reached`, { error: error.message }));
       child.worker.on('exit', (exitCode, signal) => {
         family.delete(child.worker.id);
-        if (!stop.aborted) void ended(child, crashes, { exitCode, signal });
+        if (!over && !stop.aborted) void ended(child, index, crashes, { exitCode, signal });
       });
     };
 
@@ -89,7 +99,7 @@ function keepRunning(
       options.onReady([...addresses]);
     };
 
-    const ended = async (child: Child, crashes: number, how: Record<string, unknown>) => {
+    const ended = async (child: Child, index: number, crashes: number, how: Record<string, unknown>) => {
       const { group, failure } = child;
       if (!announced) failedStarts += 1;
       if (!announced && (failure || failedStarts > restartsBeforeReady)) {
@@ -100,16 +110,16 @@ function keepRunning(
       const pauseMs = row <= 1 ? 0 : Math.min(longestPauseMs, 100 * 2 ** row);
       options.log('warn', `A ${group.name} process has ended unexpectedly and is started anew`, { ...how, pauseMs, code: failure?.code });
       await sleep(pauseMs, undefined, { signal: stop }).catch(() => undefined);
-      if (!stop.aborted) start(group, row);
+      if (!over && !stop.aborted) start(group, index, row);
     };
 
     aborted(stop).then(() => resolve(0));
-    for (const group of options.groups) for (let index = 0; index < group.count; index += 1) start(group, 0);
+    for (const group of options.groups) for (let index = 0; index < group.count; index += 1) start(group, index, 0);
   });
 }
 
-function fork({ entry }: SupervisorOptions, group: ProcessGroup): Child {
-  cluster.setupPrimary({ exec: entry, args: [...group.args] });
+function fork({ entry }: SupervisorOptions, group: ProcessGroup, index: number): Child {
+  cluster.setupPrimary({ exec: entry, args: [...group.args, String(index)] });
   return { group, worker: cluster.fork(), startedAt: Date.now(), ready: false, failure: null };
 }
 

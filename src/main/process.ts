@@ -1,0 +1,12 @@
+import type { Config } from '../config.ts';
+import type { Logger } from '../platform/telemetry/index.ts';
+
+/** What every process is started with. */
+export type ProcessContext = {
+  config: Config;
+  logger: Logger;
+  /** 0 for the first of its role, then 1, 2 ... */
+  instance: number;
+};
+
+export type RunningProcess = { address: string | null; stop(): Promise<void> };

@@ -1,0 +1,22 @@
+import type { Shop } from '../cli/shop.ts';
+import { openApiRoutes, type Route } from '../platform/http/index.ts';
+import { cartRoutes } from '../shop/cart/index.ts';
+import { checkoutRoutes } from '../shop/checkout/index.ts';
+import { inventoryRoutes } from '../shop/inventory/index.ts';
+import { mediaRoutes } from '../shop/media/index.ts';
+import { orderRoutes } from '../shop/orders/index.ts';
+import { pricingRoutes } from '../shop/pricing/index.ts';
+
+/** Every route of the API and the files beside it, in the order of the docs. */
+export function apiRoutes(shop: Shop, version: string): Route[] {
+  const { markets, carts, checkouts, orders, orderReading, inventory, media, mediaImport } = shop;
+  const routes = [
+    ...pricingRoutes({ markets }),
+    ...cartRoutes({ carts, markets }),
+    ...checkoutRoutes({ checkout: checkouts }),
+    ...orderRoutes({ orders, reading: orderReading }),
+    ...inventoryRoutes({ inventory }),
+    ...mediaRoutes({ media, imports: mediaImport }),
+  ];
+  return [...routes, ...openApiRoutes(routes, { title: 'Stoa', version })];
+}

@@ -1,0 +1,98 @@
+import { databaseSettings } from '../cli/command.ts';
+import { composeShop, type Shop } from '../cli/shop.ts';
+import { createHttpServer, type HttpServer, healthRoutes, idempotencyStore } from '../platform/http/index.ts';
+import { purgeChannel, readPurge } from '../platform/jobs/index.ts';
+import { connectionShares, type Database, openDatabase, sql } from '../platform/postgres/index.ts';
+import { createHealth, type Health, observeDatabase, startTelemetry, type Telemetry } from '../platform/telemetry/index.ts';
+import type { MediaView } from '../shop/media/index.ts';
+import { mediaView } from '../shop/media/index.ts';
+import type { StorefrontDeps } from '../storefront/index.ts';
+import { createAssets, storefrontErrorPage, storefrontRoutes } from '../storefront/index.ts';
+import { fixtureTheme as AGORA } from '../storefront/theme.fixture.ts';
+import type { ProcessContext, RunningProcess } from './process.ts';
+import { apiRoutes } from './routes.ts';
+import { version } from './version.ts';
+
+/** How long readiness is off before connections close: load balancers look every few seconds, Ctrl-C should not wait. */
+const GRACE_MS = 300;
+
+/** A web process: stateless but for its caches, so that any of them may die or be added at any time. */
+export async function startWebProcess(context: ProcessContext): Promise<RunningProcess> {
+  const { config, instance } = context;
+  const { metricsPort, otlpEndpoint, traceRatio } = config;
+  const telemetry = await startTelemetry({ service: 'stoa-web', version, instance, metricsPort, otlpEndpoint, traceRatio });
+  const shares = connectionShares(config.workers + 1);
+  const db = observeDatabase(
+    await openDatabase({ ...databaseSettings(config), ...shares, applicationName: `stoa web ${instance}` }),
+    telemetry,
+  );
+  const shop = composeShop(db, config);
+  await shop.markets.refresh();
+  const health = createHealth({ parts: { database: { required: true, check: () => db.query(ping) } } });
+  const server = await createServer(context, { db, shop, health, telemetry });
+  const stopListening = await listenForPurges(db, shop, server);
+  const address = await server.listen({ port: config.port, host: config.host });
+  return {
+    address: address.replace('0.0.0.0', 'localhost').replace('[::]', 'localhost').replace('127.0.0.1', 'localhost'),
+    async stop() {
+      await server.drain(GRACE_MS);
+      await stopListening();
+      await telemetry.shutdown();
+      await db.close();
+    },
+  };
+}
+
+type Parts = { db: Database; shop: Shop; health: Health; telemetry: Telemetry };
+
+function createServer({ config, logger }: ProcessContext, { db, shop, health, telemetry }: Parts): Promise<HttpServer> {
+  const deps = storefrontDeps(shop);
+  return createHttpServer({
+    routes: [...healthRoutes(health), ...apiRoutes(shop, version), ...storefrontRoutes(deps)],
+    logger,
+    telemetry,
+    health,
+    origin: config.origin,
+    trustedProxies: config.trustedProxies,
+    verifyStaff: shop.staffTokens.verify,
+    idempotency: idempotencyStore(db),
+    pageCacheBytes: config.pageCacheBytes,
+    rateLimitPerMinute: config.rateLimitPerMinute,
+    errorPage: storefrontErrorPage(deps, { origin: config.origin }),
+  });
+}
+
+function storefrontDeps(shop: Shop): StorefrontDeps {
+  return {
+    theme: AGORA,
+    assets: createAssets(AGORA),
+    markets: shop.markets,
+    discovery: shop.discovery,
+    carts: shop.carts,
+    checkouts: shop.checkouts,
+    orders: shop.orderReading,
+    pictures: async (sources) => {
+      const found = await shop.media.bySources(sources);
+      const views: Record<string, MediaView> = {};
+      for (const [source, media] of found) views[source] = mediaView(media, '');
+      return views;
+    },
+  };
+}
+
+/** Names that changed are forgotten before pages are dropped, so that no page is rendered anew with the old ones. */
+function listenForPurges(db: Database, shop: Shop, server: HttpServer): Promise<() => Promise<void>> {
+  const purge = (tags: string[] | null) => {
+    shop.discovery.onPurge(tags);
+    if (tags === null || tags.some((tag) => tag.startsWith('market:'))) void shop.markets.refresh().catch(() => undefined);
+    if (tags === null) server.pages.clear();
+    else server.pages.purge(tags);
+  };
+  return db.listen(
+    purgeChannel,
+    (payload) => purge(readPurge(payload)),
+    () => purge(null),
+  );
+}
+
+const ping = sql('main.ping', 'select 1');

@@ -1,0 +1,69 @@
+import { databaseSettings } from '../cli/command.ts';
+import { composeShop, type Shop } from '../cli/shop.ts';
+import { idempotencyStore } from '../platform/http/index.ts';
+import { startRelay, startWorker } from '../platform/jobs/index.ts';
+import { connectionShares, type Database, openDatabase } from '../platform/postgres/index.ts';
+import { observeDatabase, startTelemetry } from '../platform/telemetry/index.ts';
+import type { ProcessContext, RunningProcess } from './process.ts';
+import { version } from './version.ts';
+
+/** Web processes of one machine take the ports before it. */
+const METRICS_OFFSET = 64;
+
+/** The worker: hands events on, runs jobs, sweeps what has expired. One relay works at a time, however many workers there are. */
+export async function startWorkerProcess({ config, logger, instance }: ProcessContext): Promise<RunningProcess> {
+  const { metricsPort, otlpEndpoint, traceRatio } = config;
+  const telemetry = await startTelemetry({
+    service: 'stoa-worker',
+    version,
+    instance: METRICS_OFFSET + instance,
+    metricsPort,
+    otlpEndpoint,
+    traceRatio,
+  });
+  const shares = connectionShares(config.workers + 1);
+  const db = observeDatabase(
+    await openDatabase({ ...databaseSettings(config), ...shares, applicationName: `stoa worker ${instance}` }),
+    telemetry,
+  );
+  const shop = composeShop(db, config);
+  await shop.markets.refresh();
+  const relay = startRelay({ db, handlers: shop.discovery.indexer.handlers, idle: shop.discovery.indexer.idle, log: logger });
+  const { tasks, cron } = chores(db, shop);
+  const worker = await startWorker({ db, tasks, cron, log: logger });
+  // What was left undone when everything stopped is not kept waiting for the first minute to pass.
+  for (const chore of [tasks['inventory:expire'], tasks['checkout:recover']])
+    void chore().catch((err) => logger.warn({ err }, 'a chore failed; it will be tried again'));
+  return {
+    address: null,
+    async stop() {
+      await worker.stop();
+      await relay.stop();
+      await telemetry.shutdown();
+      await db.close();
+    },
+  };
+}
+
+type ChoreName = 'inventory:expire' | 'checkout:recover' | 'checkout:sweep' | 'documents:sweep' | 'idempotency:sweep' | 'media:fetch';
+
+/** What is done by the clock: crontab lines in UTC. */
+function chores(db: Database, { inventory, checkouts, documents, mediaImport }: Shop) {
+  const tasks: Record<ChoreName, () => Promise<void>> = {
+    'inventory:expire': async () => void (await inventory.expireDue()),
+    'checkout:recover': async () => void (await checkouts.recoverPayments()),
+    'checkout:sweep': async () => void (await checkouts.sweep()),
+    'documents:sweep': async () => void (await documents.sweep()),
+    'idempotency:sweep': async () => void (await idempotencyStore(db).sweep()),
+    'media:fetch': async () => void (await mediaImport.fetchPending({ forMs: 50_000 })),
+  };
+  const cron: Record<ChoreName, string> = {
+    'inventory:expire': '* * * * *',
+    'checkout:recover': '* * * * *',
+    'checkout:sweep': '7 * * * *',
+    'documents:sweep': '17 * * * *',
+    'idempotency:sweep': '27 * * * *',
+    'media:fetch': '* * * * *',
+  };
+  return { tasks, cron };
+}
