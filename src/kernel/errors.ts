@@ -84,6 +84,7 @@ export const ERRORS = {
     title: 'This Idempotency-Key was used for another request',
     advice: 'Use a new key for a new request.',
   },
+  import_unreadable: { status: 400, title: 'The file cannot be imported', advice: 'See detail for what was expected.' },
   insufficient_stock: { status: 409, title: 'Not enough in stock', advice: 'Lower the quantity of the lines named in errors.' },
   internal: { status: 500, title: 'Something went wrong on our side', advice: 'Try again; quote the trace id if it stays.' },
   key_file_mismatch: {

@@ -52,6 +52,10 @@ const foreignColumnNames = sql(
          union all select f.key, f.value from variant v, jsonb_each(v.foreign_columns) f where v.foreign_columns <> '{}') x
    where source = $1 or source like $1 || '-image-%'`,
 );
+const foreignHandles = sql(
+  'catalog.foreign_handles',
+  `select handle, coalesce(foreign_columns -> $2 ->> $3, handle) as original from product where handle = any($1::text[])`,
+);
 const countAll = sql('catalog.products_count', 'select count(*)::int as count from product');
 
 export type KnownProduct = { id: number; handle: string; importHash: Buffer | null };
@@ -79,6 +83,11 @@ export const readProducts = {
   async foreignColumns(db: Queryable, source: string): Promise<string[]> {
     const rows = await db.query<{ name: string }>(foreignColumnNames, [source]);
     return [...new Set(rows.map((row) => row.name))].sort();
+  },
+  /** Handle here -> handle in the shop it came from, for those of the handles that exist. */
+  async foreignHandles(db: Queryable, handles: readonly string[], at: { source: string; column: string }): Promise<Map<string, string>> {
+    const rows = await db.query<{ handle: string; original: string }>(foreignHandles, [handles, at.source, at.column]);
+    return new Map(rows.map(({ handle, original }) => [handle, original]));
   },
   async count(db: Queryable): Promise<number> {
     return (await db.query<{ count: number }>(countAll))[0]!.count;
