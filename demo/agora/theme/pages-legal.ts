@@ -14,7 +14,7 @@ export const LEGAL_PAGES: readonly ThemePage[] = [
 <address>Agora Alltagsdinge GmbH<br>Kranichtwiete 7<br>20457 Hamburg<br>Germany</address>
 <p>Managing director: Wiebke Sandmann</p>
 <h2>Reaching us</h2>
-<p>Telephone: <a href="tel:+494066969120">+49 40 66969 120</a>, Tuesday to Saturday, 10 to 18<br>E-mail: <a href="mailto:hello@agora.example">hello@agora.example</a></p>
+<p>Telephone: <a href="tel:+494066969120">+49&nbsp;40&nbsp;66969&nbsp;120</a>, Tuesday to Saturday, 10 to 18<br>E-mail: <a href="mailto:hello@agora.example">hello@agora.example</a></p>
 <h2>Register and tax</h2>
 <p>Hamburg Local Court, HRB 000000<br>VAT identification number: DE000000000<br>Packaging register: DE0000000000000</p>
 <h2>Responsible for what is written here</h2>
@@ -28,7 +28,7 @@ export const LEGAL_PAGES: readonly ThemePage[] = [
 <address>Agora Alltagsdinge GmbH<br>Kranichtwiete 7<br>20457 Hamburg<br>Deutschland</address>
 <p>Geschäftsführerin: Wiebke Sandmann</p>
 <h2>So erreichen Sie uns</h2>
-<p>Telefon: <a href="tel:+494066969120">+49 40 66969 120</a>, Dienstag bis Samstag, 10 bis 18 Uhr<br>E-Mail: <a href="mailto:hello@agora.example">hello@agora.example</a></p>
+<p>Telefon: <a href="tel:+494066969120">+49&nbsp;40&nbsp;66969&nbsp;120</a>, Dienstag bis Samstag, 10 bis 18 Uhr<br>E-Mail: <a href="mailto:hello@agora.example">hello@agora.example</a></p>
 <h2>Register und Steuern</h2>
 <p>Amtsgericht Hamburg, HRB 000000<br>Umsatzsteuer-Identifikationsnummer: DE000000000<br>Verpackungsregister: DE0000000000000</p>
 <h2>Verantwortlich für den Inhalt</h2>
@@ -109,7 +109,7 @@ export const LEGAL_PAGES: readonly ThemePage[] = [
 <h2>Your right</h2>
 <p>As a consumer in the European Union you may withdraw from the contract within fourteen days without giving a reason. The time runs from the day on which you, or somebody you have named who is not the carrier, hold the goods in your hands; with several parcels, from the last of them.</p>
 <h2>How to use it</h2>
-<p>Tell us clearly that you withdraw: by letter to Agora Alltagsdinge GmbH, Kranichtwiete 7, 20457 Hamburg, by e-mail to <a href="mailto:returns@agora.example">returns@agora.example</a>, or by telephone on <a href="tel:+494066969120">+49 40 66969 120</a>. You may use the form below but need not. It is enough to send your message before the time is up. We confirm at once by e-mail that it has arrived.</p>
+<p>Tell us clearly that you withdraw: by letter to Agora Alltagsdinge GmbH, Kranichtwiete 7, 20457 Hamburg, by e-mail to <a href="mailto:returns@agora.example">returns@agora.example</a>, or by telephone on <a href="tel:+494066969120">+49&nbsp;40&nbsp;66969&nbsp;120</a>. You may use the form below but need not. It is enough to send your message before the time is up. We confirm at once by e-mail that it has arrived.</p>
 <h2>What happens then</h2>
 <ul>
 <li>We pay back everything you have paid, the cheapest standard delivery included, within fourteen days of your message, by the way you paid.</li>
@@ -135,7 +135,7 @@ export const LEGAL_PAGES: readonly ThemePage[] = [
 <h2>Ihr Recht</h2>
 <p>Als Verbraucherin oder Verbraucher in der Europäischen Union können Sie den Vertrag binnen vierzehn Tagen ohne Angabe von Gründen widerrufen. Die Frist läuft ab dem Tag, an dem Sie oder eine von Ihnen benannte Person, die nicht der Beförderer ist, die Ware in Händen haben; bei mehreren Paketen ab dem letzten.</p>
 <h2>So üben Sie es aus</h2>
-<p>Teilen Sie uns eindeutig mit, dass Sie widerrufen: per Brief an die Agora Alltagsdinge GmbH, Kranichtwiete 7, 20457 Hamburg, per E-Mail an <a href="mailto:returns@agora.example">returns@agora.example</a> oder telefonisch unter <a href="tel:+494066969120">+49 40 66969 120</a>. Das Formular unten können Sie verwenden, müssen es aber nicht. Es genügt, dass Sie die Mitteilung vor Ablauf der Frist absenden. Den Eingang bestätigen wir sofort per E-Mail.</p>
+<p>Teilen Sie uns eindeutig mit, dass Sie widerrufen: per Brief an die Agora Alltagsdinge GmbH, Kranichtwiete 7, 20457 Hamburg, per E-Mail an <a href="mailto:returns@agora.example">returns@agora.example</a> oder telefonisch unter <a href="tel:+494066969120">+49&nbsp;40&nbsp;66969&nbsp;120</a>. Das Formular unten können Sie verwenden, müssen es aber nicht. Es genügt, dass Sie die Mitteilung vor Ablauf der Frist absenden. Den Eingang bestätigen wir sofort per E-Mail.</p>
 <h2>Was dann geschieht</h2>
 <ul>
 <li>Wir erstatten alles, was Sie gezahlt haben, einschließlich des günstigsten Standardversands, binnen vierzehn Tagen nach Ihrer Mitteilung und auf demselben Zahlungsweg.</li>

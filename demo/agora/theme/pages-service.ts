@@ -94,7 +94,7 @@ export const SERVICE_PAGES: readonly ThemePage[] = [
 <li>We have no texts in easy language and no films in sign language.</li>
 </ul>
 <h2>Tell us</h2>
-<p>Write to <a href="mailto:access@agora.example">access@agora.example</a> or ring <a href="tel:+494066969120">+49 40 66969 120</a>. You get an answer within five working days, and can order by telephone meanwhile.</p>
+<p>Write to <a href="mailto:access@agora.example">access@agora.example</a> or ring <a href="tel:+494066969120">+49&nbsp;40&nbsp;66969&nbsp;120</a>. You get an answer within five working days, and can order by telephone meanwhile.</p>
 <h2>If we do not help</h2>
 <p>The market surveillance authority of the German states for the accessibility of products and services (MLBF) in Magdeburg takes complaints.</p>`,
       de: `<p>Ein Laden ist ein öffentlicher Ort. Wir möchten, dass alle hineinkommen, etwas finden und bezahlen können, ohne Hilfe zu brauchen. Diese Erklärung gilt für den Laden unter agora.example nach dem Barrierefreiheitsstärkungsgesetz (BFSG).</p>
@@ -115,7 +115,7 @@ export const SERVICE_PAGES: readonly ThemePage[] = [
 <li>Texte in Leichter Sprache und Filme in Gebärdensprache haben wir nicht.</li>
 </ul>
 <h2>Sagen Sie es uns</h2>
-<p>Schreiben Sie an <a href="mailto:access@agora.example">access@agora.example</a> oder rufen Sie an: <a href="tel:+494066969120">+49 40 66969 120</a>. Sie bekommen innerhalb von fünf Werktagen Antwort und können so lange auch telefonisch bestellen.</p>
+<p>Schreiben Sie an <a href="mailto:access@agora.example">access@agora.example</a> oder rufen Sie an: <a href="tel:+494066969120">+49&nbsp;40&nbsp;66969&nbsp;120</a>. Sie bekommen innerhalb von fünf Werktagen Antwort und können so lange auch telefonisch bestellen.</p>
 <h2>Wenn wir nicht helfen</h2>
 <p>Beschwerden nimmt die Marktüberwachungsstelle der Länder für die Barrierefreiheit von Produkten und Dienstleistungen (MLBF) in Magdeburg entgegen.</p>`,
     },
@@ -137,7 +137,7 @@ export const SERVICE_PAGES: readonly ThemePage[] = [
 <dt>Privacy</dt><dd><a href="mailto:privacy@agora.example">privacy@agora.example</a></dd>
 <dt>Workshops who would like to be found</dt><dd><a href="mailto:makers@agora.example">makers@agora.example</a>, with two photographs and a price</dd></dl>
 <h2>By telephone</h2>
-<p><a href="tel:+494066969120">+49 40 66969 120</a>, Tuesday to Saturday, 10 to 18. In English, German and fair Portuguese.</p>
+<p><a href="tel:+494066969120">+49&nbsp;40&nbsp;66969&nbsp;120</a>, Tuesday to Saturday, 10 to 18. In English, German and fair Portuguese.</p>
 <h2>In person</h2>
 <h3>Hamburg</h3>
 <address>Agora<br>Kranichtwiete 7<br>20457 Hamburg</address>
@@ -152,7 +152,7 @@ export const SERVICE_PAGES: readonly ThemePage[] = [
 <dt>Datenschutz</dt><dd><a href="mailto:privacy@agora.example">privacy@agora.example</a></dd>
 <dt>Werkstätten, die gefunden werden möchten</dt><dd><a href="mailto:makers@agora.example">makers@agora.example</a>, mit zwei Fotos und einem Preis</dd></dl>
 <h2>Per Telefon</h2>
-<p><a href="tel:+494066969120">+49 40 66969 120</a>, Dienstag bis Samstag, 10 bis 18 Uhr. Auf Deutsch, Englisch und leidlichem Portugiesisch.</p>
+<p><a href="tel:+494066969120">+49&nbsp;40&nbsp;66969&nbsp;120</a>, Dienstag bis Samstag, 10 bis 18 Uhr. Auf Deutsch, Englisch und leidlichem Portugiesisch.</p>
 <h2>Im Laden</h2>
 <h3>Hamburg</h3>
 <address>Agora<br>Kranichtwiete 7<br>20457 Hamburg</address>
@@ -172,7 +172,7 @@ export const SERVICE_PAGES: readonly ThemePage[] = [
     },
     updated: '2026-10-01',
     html: {
-      en: `<p>An agora is a market square: you go for onions and come back with news. Ours began in 2016 with a table outside a bicycle shop and forty seconds from a pottery in the Westerwald. They were gone by noon, and the potter asked what was wrong with people.</p>
+      en: `<p>An agora is a market square: you go for onions and come back with news. Ours began in 2016 with a table outside a bicycle shop and forty second-choice pots from the Westerwald. They were gone by noon, and the potter asked what was wrong with people.</p>
 <h2>The rule about cupboards</h2>
 <p>Before we take something in, one of us uses it for a month. If by then it has moved to the back of the cupboard, it goes back to its maker with a polite letter. About two in three do. What stays is what you see here: some six hundred things, in glazes and woods that we would live with, and do.</p>
 <h2>What we pay</h2>
