@@ -1,5 +1,6 @@
 import { migrate } from '../platform/postgres/index.ts';
 import { type Command, type Context, UsageError } from './command.ts';
+import { mediaImportOf } from './import-pictures.ts';
 import { migrationsFolder } from './migrate.ts';
 import { createProgress } from './progress.ts';
 import { seedShop } from './seeding.ts';
@@ -34,6 +35,7 @@ export const command: Command = {
     const startedAt = performance.now();
     const counts = await seedShop(db, {
       empty,
+      pictures: mediaImportOf(db, context.config),
       ...(products === null ? {} : { products }),
       ...(categories === null ? {} : { categories }),
       onProgress: (done, total) => progress.update(done, total === null ? null : done / total),

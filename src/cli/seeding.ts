@@ -1,6 +1,7 @@
 import { systemClock } from '../kernel/clock.ts';
 import type { Database } from '../platform/postgres/index.ts';
 import { type CatalogLine, catalogStore, createWriter, type WriteResult } from '../shop/catalog/index.ts';
+import type { MediaImport } from '../shop/media/index.ts';
 import { createMarkets, marketStore } from '../shop/pricing/index.ts';
 import { createShipping, deliveryStore } from '../shop/shipping/index.ts';
 import { createTax, taxStore } from '../shop/tax/index.ts';
@@ -12,6 +13,8 @@ export type SeedOptions = {
   categories?: number;
   /** Markets, delivery and tax alone. */
   empty?: boolean;
+  /** Registers the demo's pictures first, so that products have theirs at once. */
+  pictures?: Pick<MediaImport, 'registerDemo'>;
   /** Products done so far. */
   onProgress?: (done: number, total: number | null) => void;
 };
@@ -26,6 +29,7 @@ const atOnce = 2;
 export async function seedShop(db: Database, options: SeedOptions = {}): Promise<SeedCounts> {
   await seedMarkets(db);
   if (options.empty) return { created: 0, updated: 0, unchanged: 0 };
+  await options.pictures?.registerDemo();
   return seedLines(db, await linesFor(options), options);
 }
 

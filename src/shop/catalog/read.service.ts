@@ -64,6 +64,14 @@ export function createReader({ store }: { store: CatalogStore }) {
       yield* readStructure();
       for await (const { id: _, ...line } of readProducts()) yield line;
     },
+    /** Names of brands and product types by code. */
+    async names() {
+      const [brands, types] = await Promise.all([store.structure.brandLines(store.db), store.structure.typeLines(store.db)]);
+      return {
+        brands: new Map(brands.map(({ code, name }) => [code, name])),
+        types: new Map(types.map(({ code, name }) => [code, name])),
+      };
+    },
     /** How many products there are, for progress. */
     count: () => store.read.count(store.db),
     /** Names of the columns kept for a foreign format. */
