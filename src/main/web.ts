@@ -1,3 +1,4 @@
+import { apiRoutes } from '../cli/api-routes.ts';
 import { databaseSettings } from '../cli/command.ts';
 import { composeShop, type Shop } from '../cli/shop.ts';
 import { createHttpServer, type HttpServer, healthRoutes, idempotencyStore } from '../platform/http/index.ts';
@@ -10,7 +11,7 @@ import type { StorefrontDeps } from '../storefront/index.ts';
 import { createAssets, storefrontErrorPage, storefrontRoutes } from '../storefront/index.ts';
 import { fixtureTheme as AGORA } from '../storefront/theme.fixture.ts';
 import type { ProcessContext, RunningProcess } from './process.ts';
-import { apiRoutes } from './routes.ts';
+
 import { version } from './version.ts';
 
 /** How long readiness is off before connections close: load balancers look every few seconds, Ctrl-C should not wait. */

@@ -1,4 +1,3 @@
-import type { Shop } from '../cli/shop.ts';
 import { openApiRoutes, type Route } from '../platform/http/index.ts';
 import { cartRoutes } from '../shop/cart/index.ts';
 import { checkoutRoutes } from '../shop/checkout/index.ts';
@@ -6,6 +5,7 @@ import { inventoryRoutes } from '../shop/inventory/index.ts';
 import { mediaRoutes } from '../shop/media/index.ts';
 import { orderRoutes } from '../shop/orders/index.ts';
 import { pricingRoutes } from '../shop/pricing/index.ts';
+import type { Shop } from './shop.ts';
 
 /** Every route of the API and the files beside it, in the order of the docs. */
 export function apiRoutes(shop: Shop, version: string): Route[] {
