@@ -23,6 +23,7 @@ export function pickForm(page: CachedPage, acceptEncoding: string | undefined): 
   const [best = 'identity', ...others] = codingsFor(acceptEncoding);
   const ready = formOf(page, best);
   if (ready) return { form: ready, wanted: null };
+  if (!page.compressible) return { form: page.identity, wanted: null };
   for (const coding of others) {
     const form = formOf(page, coding);
     if (form) return { form, wanted: best };
@@ -70,7 +71,8 @@ export function createFastPath(options: {
     const page = key === null ? null : cache.peek(key);
     if (!page || key === null) return false;
     const { form, wanted } = pickForm(page, headerText(request.headers['accept-encoding']));
-    if (wanted) cache.encoded(key, page, wanted).catch(() => {});
+    // The form this caller wants is made once, behind the framework; from then on it is answered here.
+    if (wanted) return false;
     sent(page, request, sendPage(request, response, page, form));
     return true;
   };

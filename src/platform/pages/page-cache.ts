@@ -28,6 +28,8 @@ export type Representation = {
 export type CachedPage = {
   readonly status: number;
   readonly tags: readonly string[];
+  /** Whether it is long enough to be worth it. */
+  readonly compressible: boolean;
   readonly identity: Representation;
   gzip: Representation | null;
   br: Representation | null;
@@ -80,6 +82,7 @@ export function createPageCache(options: PageCacheOptions) {
   let clearedAt = 0;
   let sequence = 1;
   let compressing = 0;
+  const pending = { gzip: new Map<CachedPage, Promise<Representation>>(), br: new Map<CachedPage, Promise<Representation>>() };
   const counts = { hits: 0, misses: 0, renders: 0, purged: 0, evicted: 0, discarded: 0 };
 
   /** The page if it is kept and fresh. */
@@ -135,7 +138,9 @@ export function createPageCache(options: PageCacheOptions) {
     const bytes = Buffer.from(rendered.body, 'utf8');
     const headers: Record<string, string> = { ...(options.headersOf?.(rendered) ?? rendered.headers), vary: 'Accept-Encoding' };
     if (rendered.tags.length > 0) headers['surrogate-key'] = rendered.tags.join(' ');
-    return { status: rendered.status, tags: rendered.tags, identity: represent(bytes, 'identity', headers), gzip: null, br: null };
+    const { status, tags } = rendered;
+    const compressible = bytes.length >= compressFromBytes;
+    return { status, tags, compressible, identity: represent(bytes, 'identity', headers), gzip: null, br: null };
   }
 
   function keep(key: string, page: CachedPage): void {
@@ -178,15 +183,24 @@ export function createPageCache(options: PageCacheOptions) {
     keysByTag.clear();
   }
 
-  /** The form for a coding, compressed now if it is not yet and a slot is free; else what there is. */
-  async function encoded(key: string, page: CachedPage, coding: Coding): Promise<Representation> {
+  /** The form for a coding: compressed now, once for all who wait, if a slot is free; else as it is. */
+  function encoded(key: string, page: CachedPage, coding: Coding): Promise<Representation> | Representation {
     const ready = formOf(page, coding);
     if (ready || coding === 'identity') return ready ?? page.identity;
-    if (page.identity.bytes.length < compressFromBytes || compressing >= maxCompressions) return page.identity;
+    if (!page.compressible) return page.identity;
+    const running = pending[coding].get(page);
+    if (running) return running;
+    if (compressing >= maxCompressions) return page.identity;
+    const made = compress(key, page, coding).finally(() => pending[coding].delete(page));
+    pending[coding].set(page, made);
+    return made;
+  }
+
+  async function compress(key: string, page: CachedPage, coding: 'gzip' | 'br'): Promise<Representation> {
     compressing += 1;
     try {
       const bytes = await (coding === 'br' ? toBrotli : toGzip)(page.identity.bytes);
-      const made = formOf(page, coding) ?? represent(bytes, coding, headersFrom(page.identity));
+      const made = represent(bytes, coding, headersFrom(page.identity));
       page[coding] = made;
       entries.reweigh(key, (entry) => (entry.page === page ? weigh(page) : entry.bytes));
       return made;
