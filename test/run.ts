@@ -134,29 +134,33 @@ function runProcess(given: readonly string[]): Promise<Run> {
 
 /** Counts and prints the results of files whose process has ended. */
 function settle(given: readonly string[], results: readonly Result[], output: string, death: string | null): void {
-  let failedHere = 0;
-  for (const file of given) {
+  // Tests that a file takes from elsewhere (a contract shared by adapters) are listed under the file that holds them.
+  const foreign = [...new Set(results.map(({ file }) => file))].filter((file) => !given.includes(file));
+  let faults = 0;
+  for (const file of [...given, ...foreign]) {
     const own = results.filter((result) => result.file === file);
-    const foreign = file === given[0] ? results.filter((result) => !given.includes(result.file)) : [];
-    const failures = [...own, ...foreign].filter(hasFailed);
-    const passed = own.filter((result) => result.outcome === 'passed').length;
-    const ms = own.reduce((sum, result) => sum + result.ms, 0);
-    const silent = death === null && own.length === 0 && foreign.length === 0 && !values.name;
-    const died = death !== null ? [death] : silent ? ['it holds no test'] : [];
-    tally.passed += passed;
-    tally.failed += failures.length + died.length;
-    failedHere += failures.length + died.length;
-    if (passed + failures.length + died.length > 0)
-      console.log(
-        `${failures.length + died.length > 0 ? 'FAIL' : 'ok  '} ${relative(root, file)}  ${passed} passed  ${(ms / 1000).toFixed(2)} s`,
-      );
-    for (const failure of failures) console.log(describe(failure));
-    for (const why of died) console.log(`  ✖ ${relative(root, file)}: ${why}`);
-    for (const { name, reason, outcome } of own)
-      if (reason && outcome === 'skipped') reasons.push(`skipped: ${relative(root, file)}: ${name} (${reason})`);
+    const empty = death === null && own.length === 0 && foreign.length === 0 && !values.name ? 'it holds no test' : null;
+    faults += settleFile(file, own, given.includes(file) ? (death ?? empty) : null);
   }
-  if (failedHere > 0 && output.trim())
+  if (faults > 0 && output.trim())
     console.log(`  what ${given.length === 1 ? 'it' : 'these files'} printed:\n${output.trim().replace(/^/gm, '  | ')}`);
+}
+
+/** @returns how many faults it counted */
+function settleFile(file: string, own: readonly Result[], death: string | null): number {
+  const failures = own.filter(hasFailed);
+  const passed = own.filter((result) => result.outcome === 'passed').length;
+  const faults = failures.length + (death === null ? 0 : 1);
+  const ms = own.reduce((sum, result) => sum + result.ms, 0);
+  tally.passed += passed;
+  tally.failed += faults;
+  if (passed + faults > 0)
+    console.log(`${faults > 0 ? 'FAIL' : 'ok  '} ${relative(root, file)}  ${passed} passed  ${(ms / 1000).toFixed(2)} s`);
+  for (const failure of failures) console.log(describe(failure));
+  if (death !== null) console.log(`  ✖ ${relative(root, file)}: ${death}`);
+  for (const { name, reason, outcome } of own)
+    if (reason && outcome === 'skipped') reasons.push(`skipped: ${relative(root, file)}: ${name} (${reason})`);
+  return faults;
 }
 
 /** Failed, skipped without a reason, or put off: a test that does not prove anything must not look as if it did. */

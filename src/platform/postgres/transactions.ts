@@ -93,11 +93,10 @@ function transactionOn(client: pg.PoolClient, names: boolean): { tx: Tx; finish:
     return result;
   }
 
-  function copy<S extends Readable | Writable>(make: () => S): S {
+  function copy<S extends (Readable | Writable) & pg.Submittable>(made: S): S {
     if (!open) throw new Error('The transaction has ended.');
     if (stream && !stream.closed && !stream.destroyed) throw new Error('A copy is still under way in this transaction.');
-    const made = client.query(make() as unknown as pg.Submittable) as unknown as S;
-    stream = made;
+    stream = client.query(made);
     return made;
   }
 
@@ -108,8 +107,8 @@ function transactionOn(client: pg.PoolClient, names: boolean): { tx: Tx; finish:
         return result.rows as Row[];
       }),
     exec: (text) => next(async () => void (await client.query(text))),
-    copyFrom: (text) => copy(() => copyFromStream(text)),
-    copyTo: (text) => copy(() => copyToStream(text)),
+    copyFrom: (text) => copy(copyFromStream(text)),
+    copyTo: (text) => copy(copyToStream(text)),
   };
   const finish = async () => {
     await last;
