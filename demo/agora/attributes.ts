@@ -154,6 +154,7 @@ const shapes = (series: readonly { code: string; name: string }[]): Shape[] => [
   { code: 'height_cm', en: 'Height', de: 'Höhe', valueType: 'number', unit: 'cm', facetable: true, comparable: true },
   { code: 'width_cm', en: 'Width', de: 'Breite', valueType: 'number', unit: 'cm', facetable: true, comparable: true },
   { code: 'length_cm', en: 'Length', de: 'Länge', valueType: 'number', unit: 'cm', comparable: true },
+  { code: 'depth_cm', en: 'Depth', de: 'Tiefe', valueType: 'number', unit: 'cm', comparable: true },
   { code: 'diameter_cm', en: 'Diameter', de: 'Durchmesser', valueType: 'number', unit: 'cm', comparable: true },
   { code: 'capacity_l', en: 'Capacity', de: 'Fassungsvermögen', valueType: 'number', unit: 'l', facetable: true, comparable: true },
   { code: 'fitting', en: 'Lamp fitting', de: 'Fassung', valueType: 'choice', facetable: true, comparable: true, choices: FITTINGS },
@@ -171,23 +172,23 @@ export function* attributeLines(series: readonly { code: string; name: string }[
 const COMMON = 'color material series room technique origin care';
 
 const TYPES = rows(`
-  tableware | Tableware | Geschirr | height_cm width_cm length_cm diameter_cm capacity_l
+  tableware | Tableware | Geschirr | height_cm width_cm length_cm depth_cm diameter_cm capacity_l
   vase | Vase | Vase | height_cm diameter_cm capacity_l
   glassware | Glassware | Gläser und Glasgefäße | height_cm diameter_cm capacity_l
   lamp | Lamp | Leuchte | height_cm diameter_cm fitting cord_m dimmable
-  candle | Candle piece | Kerzenständer | height_cm width_cm length_cm diameter_cm
+  candle | Candle piece | Kerzenständer | height_cm width_cm length_cm depth_cm diameter_cm
   textile | Textile | Textilie | width_cm length_cm pattern
   bed-linen | Bed linen | Bettwäsche | width_cm length_cm pattern
   rug | Rug | Teppich | width_cm length_cm diameter_cm pattern
-  kitchen-tool | Kitchen tool | Küchenhelfer | height_cm width_cm length_cm diameter_cm capacity_l wood
+  kitchen-tool | Kitchen tool | Küchenhelfer | height_cm width_cm length_cm depth_cm diameter_cm capacity_l wood
   cookware | Cookware | Kochgeschirr | height_cm diameter_cm capacity_l
   print | Print | Druck | width_cm height_cm pattern paper_gsm
   stationery | Stationery | Papeterie | width_cm height_cm pattern paper_gsm
   wallpaper | Wallpaper | Tapete | width_cm length_cm pattern paper_gsm
-  furniture | Small furniture | Kleinmöbel | height_cm width_cm length_cm diameter_cm wood
-  storage | Storage | Aufbewahrung | height_cm width_cm length_cm diameter_cm capacity_l wood
+  furniture | Small furniture | Kleinmöbel | height_cm width_cm length_cm depth_cm diameter_cm wood
+  storage | Storage | Aufbewahrung | height_cm width_cm length_cm depth_cm diameter_cm capacity_l wood
   planter | Planter | Pflanzgefäß | height_cm diameter_cm
-  garden-tool | Garden piece | Gartenstück | height_cm width_cm length_cm diameter_cm capacity_l
+  garden-tool | Garden piece | Gartenstück | height_cm width_cm length_cm depth_cm diameter_cm capacity_l
   gift-set | Gift set | Geschenkset | pieces
 `);
 

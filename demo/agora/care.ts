@@ -33,7 +33,7 @@ export const CARE = {
     'dishwasher microwave food-safe',
     'dishwasher safe | spülmaschinenfest',
     `
-    Dishwasher and microwave safe. Tea stains go with citric acid, not with scouring powder. | Für Spülmaschine und Mikrowelle geeignet. Teeränder löst Zitronensäure, Scheuerpulver braucht es nicht.
+    Dishwasher and microwave safe. Tea stains go with citric acid, not with scouring powder. | Für Spülmaschine und Mikrowelle geeignet. Teeränder gehen mit Zitronensäure weg, Scheuerpulver braucht es nicht.
     Washes at any temperature. Stack with a napkin between the pieces if you want the glaze to stay as it is. | Verträgt jede Spültemperatur. Wer mit Serviette dazwischen stapelt, erhält der Glasur ihren Glanz.
     Safe in the dishwasher. Porcelain is harder than it looks: edges chip on taps, not on tables. | Spülmaschinenfest. Porzellan ist härter, als es aussieht: Kanten brechen am Wasserhahn, nicht am Tisch.
   `,
@@ -61,7 +61,7 @@ export const CARE = {
     'hand-wash',
     'washed by hand | von Hand zu spülen',
     `
-    Wash by hand in lukewarm water. Lime goes with lemon juice, dried with a linen cloth. | Von Hand in lauwarmem Wasser spülen. Kalk löst Zitronensaft, getrocknet wird mit Leinen.
+    Wash by hand in lukewarm water. Lime goes with lemon juice, dried with a linen cloth. | Von Hand in lauwarmem Wasser spülen. Kalk geht mit Zitronensaft weg, getrocknet wird mit Leinen.
     Hand wash. Coarse salt and a little vinegar, swirled, clean the inside. | Handwäsche. Grobes Salz und etwas Essig, geschwenkt, reinigen das Innere.
     Rinse by hand and dry upside down on a cloth, not on a rack. | Von Hand ausspülen und kopfüber auf einem Tuch trocknen, nicht auf dem Gitter.
   `,
@@ -91,7 +91,7 @@ export const CARE = {
     `
     Machine wash at 60 °C, line dry, iron damp or not at all. | Bei 60 °C waschen, an der Luft trocknen, feucht bügeln oder gar nicht.
     Washes at 60 °C; shake it out wet and the creases sort themselves. No softener: it seals the fibre. | Bei 60 °C waschbar. Nass ausgeschüttelt, ordnen sich die Falten von selbst. Kein Weichspüler, er versiegelt die Faser.
-    60 °C with like colours. Linen lints a little for the first three washes and then never again. | 60 °C mit ähnlichen Farben. Leinen fusselt die ersten drei Wäschen ein wenig, danach nie wieder.
+    60 °C with like colours. New cloth lints a little for the first three washes and then never again. | 60 °C mit ähnlichen Farben. Neuer Stoff fusselt die ersten drei Wäschen ein wenig, danach nie wieder.
   `,
   ),
   cover: care(
@@ -121,6 +121,15 @@ export const CARE = {
     Beat it outdoors on a frosty day: snow and cold clean wool better than any machine. | An einem Frosttag draußen ausklopfen: Schnee und Kälte reinigen Wolle besser als jede Maschine.
   `,
   ),
+  'flat-rug': care(
+    'vacuum',
+    '',
+    `
+    Vacuum from both sides: it may be turned over whenever you like. | Von beiden Seiten saugen; gewendet werden darf, wann immer man mag.
+    Shake it out of the window, as one used to. Wool cycle for nothing larger than a cushion. | Aus dem Fenster ausschütteln, wie früher. Ins Wollprogramm gehört nichts, was größer ist als ein Kissen.
+    Lay it on a thin underlay and turn it twice a year. Spills: blot with cold water, do not rub. | Auf eine dünne Unterlage legen und zweimal im Jahr drehen. Flecken mit kaltem Wasser aufnehmen, nicht reiben.
+  `,
+  ),
   towel: care(
     'machine-60',
     'machine washable at 60 °C | waschbar bei 60 °C',
@@ -148,6 +157,15 @@ export const CARE = {
     Keep it an arm's length from radiators. Tighten the screws after the first winter: wood moves. | Eine Armlänge Abstand zum Heizkörper halten. Nach dem ersten Winter die Schrauben nachziehen, denn Holz arbeitet.
   `,
   ),
+  timber: care(
+    'wipe',
+    '',
+    `
+    Wipe with a damp cloth along the grain and dry at once. | Feucht in Faserrichtung abwischen und gleich abtrocknen.
+    A drop of linseed oil on a rag once a year; rub until nothing is left to rub. | Einmal im Jahr ein Tropfen Leinöl auf einen Lappen und reiben, bis nichts mehr zu reiben ist.
+    Keep it away from radiators. Fine cracks that open in winter close again in summer. | Nicht an den Heizkörper stellen. Feine Risse, die im Winter aufgehen, schließen sich im Sommer wieder.
+  `,
+  ),
   iron: care(
     'hand-wash oven food-safe',
     'for every hob, induction included | für alle Herde, auch Induktion',
@@ -163,7 +181,15 @@ export const CARE = {
     `
     Rinse with hot water only; soap would stay in the pores. | Nur mit heißem Wasser ausspülen, Seife bliebe in den Poren.
     Hand wash. Lemon and wine leave pale marks on polished stone, so wipe them at once. | Handwäsche. Zitrone und Wein hinterlassen auf poliertem Stein helle Spuren, also gleich abwischen.
+    Wipe with a damp cloth. Small stains are rubbed out with fine wet-and-dry paper, in circles. | Feucht abwischen. Kleine Flecken lassen sich mit feinem Nassschleifpapier kreisend ausreiben.
+  `,
+  ),
+  mortar: care(
+    'hand-wash food-safe',
+    'washed by hand | von Hand zu spülen',
+    `
     Before first use, grind a handful of dry rice to powder and throw it away. After that, water is enough. | Vor dem ersten Gebrauch eine Handvoll trockenen Reis zermahlen und wegwerfen. Danach genügt Wasser.
+    Rinse hot, without soap, and let it dry open. It keeps a trace of garlic, and should. | Heiß ausspülen, ohne Seife, offen trocknen lassen. Ein Hauch Knoblauch bleibt und soll es auch.
   `,
   ),
   mill: care(
@@ -193,6 +219,23 @@ export const CARE = {
     Stays good in a bag, not in the rain. | Hält in der Tasche, aber nicht im Regen.
   `,
   ),
+  card: care(
+    'dry',
+    '',
+    `
+    Any pen writes on it; give fountain-pen ink a moment. | Jeder Stift schreibt darauf; Füllertinte braucht einen Augenblick.
+    Keep it flat and dry until it is needed. | Bis zum Gebrauch flach und trocken aufbewahren.
+  `,
+  ),
+  box: care(
+    'dry wipe',
+    '',
+    `
+    Dust with a dry cloth and keep it off the cellar floor. | Trocken abstauben und nicht auf den Kellerboden stellen.
+    Pencil marks come off with a soft rubber, coffee does not. | Bleistiftstriche gehen mit weichem Radiergummi ab, Kaffee nicht.
+    Paper fades in the sun; on a shelf it lasts for decades. | In der Sonne bleicht Papier aus, im Regal hält es Jahrzehnte.
+  `,
+  ),
   wallpaper: care(
     'wipe',
     '',
@@ -220,6 +263,24 @@ export const CARE = {
     Warm water and a soft cloth. | Warmes Wasser und ein weiches Tuch.
   `,
   ),
+  metal: care(
+    'wipe',
+    '',
+    `
+    Wipe with a dry cloth. Metal polish makes it shine, waiting makes it handsome. | Trocken abwischen. Politur macht es blank, Abwarten macht es schön.
+    A damp cloth, then a dry one. Rub in a little wax once a year if you want to keep the tone. | Ein feuchtes Tuch, dann ein trockenes. Wer den Ton halten will, reibt einmal im Jahr etwas Wachs ein.
+    Fingerprints belong to it. If they trouble you, a drop of oil on wool takes them off. | Fingerabdrücke gehören dazu. Wenn sie stören, nimmt sie ein Tropfen Öl auf Wolle ab.
+  `,
+  ),
+  planter: care(
+    'outdoors',
+    'frost-resistant when drained | frostfest bei freiem Abfluss',
+    `
+    May stay out all winter as long as the hole is free. Put it on three pebbles. | Darf den ganzen Winter draußen bleiben, solange das Loch frei ist. Auf drei Kiesel stellen.
+    Hose it down in spring; the glaze lets go of lime and green by itself. | Im Frühling mit dem Schlauch abspritzen; von der Glasur lösen sich Kalk und Grünes von selbst.
+    A layer of shards over the hole keeps the earth in and lets the water out. | Eine Schicht Scherben über dem Loch hält die Erde drinnen und lässt das Wasser hinaus.
+  `,
+  ),
   terracotta: care(
     'outdoors',
     'frost-resistant when drained | frostfest bei freiem Abfluss',
@@ -234,8 +295,8 @@ export const CARE = {
     'for outdoors | für draußen',
     `
     Stays outside all year. Empty standing water before hard frost. | Bleibt das ganze Jahr draußen. Vor starkem Frost stehendes Wasser ausleeren.
-    Rinse with the hose, scrub with a brush, no detergent: birds and bees drink after you. | Mit dem Schlauch abspülen, mit der Bürste schrubben, kein Reiniger: Nach Ihnen trinken Vögel und Bienen.
-    Weather changes the surface, and is meant to. Oil thinly in autumn if you would rather it did not. | Das Wetter verändert die Oberfläche und soll es auch. Wer das nicht mag, ölt im Herbst dünn ein.
+    Rinse with the hose, scrub with a brush, leave out the detergent. | Mit dem Schlauch abspülen, mit der Bürste schrubben, Reiniger weglassen.
+    Weather changes the surface, and is meant to. Put it under a roof if you would rather it did not. | Das Wetter verändert die Oberfläche und soll es auch. Wer das nicht mag, stellt das Stück unter ein Dach.
   `,
   ),
 } as const satisfies Record<string, Care>;

@@ -56,7 +56,7 @@ export function prepare(series: Series, piece: Piece, item: number, place: numbe
     title,
     handle: slug(title[0]),
     productType: facts.productType,
-    care: CARE[piece.facts?.care ?? series.care ?? careOf(series, facts)],
+    care: CARE[piece.facts?.care ?? series.care ?? careOf(series, facts, finishes)],
     sizes: facts.sizes.map((size) => scaled(size, series.scale ?? 1)),
     finishes: atMost(Math.floor(MOST_VARIANTS / facts.sizes.length), finishes, place),
   };
@@ -71,8 +71,12 @@ function atMost(count: number, finishes: readonly string[], place: number): stri
   return [finishes[0]!, ...others];
 }
 
-/** What is said of stoneware is said a little differently of porcelain and of glass. */
-function careOf(series: Series, facts: FormFacts): CareCode {
+/** What holds for the common make of a form is said differently where the series makes it of something else. */
+function careOf(series: Series, facts: FormFacts, finishes: readonly string[]): CareCode {
+  if (facts.care === 'rug' && series.technique === 'flat-woven') return 'flat-rug';
+  if (facts.care === 'terracotta' && series.materials.includes('stoneware')) return 'planter';
+  if ((facts.care === 'furniture' || facts.care === 'timber') && finishName(finishes[0]!).group === 'metal')
+    return series.technique === 'enamelled' ? 'enamel' : 'metal';
   if (facts.care !== 'stoneware') return facts.care;
   if (series.materials.includes('porcelain')) return 'porcelain';
   return series.materials.includes('glass') ? 'glass-hand' : facts.care;
@@ -200,7 +204,7 @@ function attributes(made: Made): Record<string, AttributeValue> {
   const flat = productType === 'print' || productType === 'stationery';
   const all: Record<string, AttributeValue | undefined> = {
     color: unique(finishes.map((code) => finishName(code).family)),
-    material: unique([...series.materials.filter((code) => code !== 'finish'), ...finishMaterials(series, finishes)]),
+    material: materialsOf(made),
     series: series.code,
     room: facts.rooms,
     technique: series.technique,
@@ -210,7 +214,8 @@ function attributes(made: Made): Record<string, AttributeValue> {
     pattern: finishName(finishes[0]!).group === 'paper' ? finishes : 'plain',
     height_cm: flat ? first.depth : first.height,
     width_cm: first.width,
-    length_cm: flat ? undefined : first.depth,
+    length_cm: flat || first.height !== undefined ? undefined : first.depth,
+    depth_cm: first.height === undefined ? undefined : first.depth,
     diameter_cm: first.diameter,
     capacity_l: first.capacity,
     ...series.attributes,
@@ -220,14 +225,17 @@ function attributes(made: Made): Record<string, AttributeValue> {
   return Object.fromEntries(kept);
 }
 
-/** `finish` among a series' materials stands for whatever its finishes are made of. */
-const finishMaterials = (series: Series, finishes: readonly string[]): string[] =>
-  series.materials.includes('finish') ? finishes.flatMap((code) => FINISH_MATERIAL[code] ?? []) : [];
+/** `finish` among a series' materials stands for whatever its finishes are made of; so do finishes that a piece has of its own. */
+export function materialsOf({ series, piece, finishes }: Made): string[] {
+  const ofFinishes = finishes.flatMap((code) => FINISH_MATERIAL[code] ?? []);
+  if (piece.finishes && ofFinishes.length === finishes.length) return unique(ofFinishes);
+  return unique(series.materials.flatMap((code) => (code === 'finish' ? ofFinishes : [code])));
+}
 
 const unique = (list: readonly string[]): string[] => [...new Set(list)];
 
 /** The first sentences that fit a result page. */
 function seoText({ piece, series }: Made): Pair {
   const cut = (text: string) => (text.length <= 158 ? text : `${text.slice(0, text.lastIndexOf(' ', 156))} …`);
-  return [cut(`${piece.lead[0]} ${series.made[0]}.`), cut(`${piece.lead[1]} ${series.made[1]}.`)];
+  return [cut(`${piece.lead[0]} ${(piece.made ?? series.made)[0]}.`), cut(`${piece.lead[1]} ${(piece.made ?? series.made)[1]}.`)];
 }

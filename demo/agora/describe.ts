@@ -36,6 +36,8 @@ const cm = (value: number): Pair => {
 
 function format(size: Size): Pair {
   if (size.diameter !== undefined) return [`Ø ${cm(size.diameter)[0]}`, `Ø ${cm(size.diameter)[1]}`];
+  if ((size.depth ?? 0) > 500)
+    return [`${size.width} cm × ${number(size.depth! / 100)[0]} m`, `${size.width} cm × ${number(size.depth! / 100)[1]} m`];
   const [width, depth] = [number(size.width ?? 0), number(size.depth ?? 0)];
   return [`${width[0]} × ${depth[0]} cm`, `${width[1]} × ${depth[1]} cm`];
 }
@@ -88,7 +90,7 @@ function html(it: Described, language: 0 | 1): string {
   const fact = factSentence(it)[language];
   const lead = piece.lead[language];
   const opening = place % 3 === 1 ? `${fact} ${lead}` : `${lead} ${fact}`;
-  const story = series.stories[place % series.stories.length]![language];
+  const story = series.stories[(piece.story ?? place) % series.stories.length]![language];
   const care = it.care.texts[(place + series.code.length) % it.care.texts.length]![language];
   const list = facts(it).map((pair) => `<li>${escapeHtml(sentence(pair[language]))}</li>`);
   const careWord = language === 0 ? 'Care' : 'Pflege';
@@ -101,27 +103,23 @@ function html(it: Described, language: 0 | 1): string {
 }
 
 /** `Thrown stoneware, holds 1.2 l, dishwasher safe.` */
-function factSentence({ series, care, sizes }: Described): Pair {
-  const en = [series.made[0]];
-  const de = [series.made[1]];
+function factSentence({ series, piece, care, sizes }: Described): Pair {
+  const made = piece.made ?? series.made;
+  const en = [made[0]];
+  const de = [made[1]];
   const add = (pair: Pair) => {
     en.push(pair[0]);
     de.push(pair[1]);
   };
   const first = sizes[0]!;
-  if (sizes.length === 1) add(first.capacity !== undefined ? capacity(first.capacity) : firstMeasure(first));
+  if (sizes.length === 1 && first.capacity !== undefined) add(capacity(first.capacity));
   if (care.short) add(care.short);
   return [`${en.join(', ')}.`, `${de.join(', ')}.`];
 }
 
 const capacity = (litres: number): Pair => [`holds ${number(litres)[0]} l`, `fasst ${number(litres)[1]} l`];
 
-function firstMeasure(size: Size): Pair {
-  const [en, de] = measures({ ...size, capacity: undefined });
-  return [en.split(', ')[0]!, de.split(', ')[0]!];
-}
-
-function facts({ series, piece, productType, sizes }: Described): Pair[] {
+function facts({ series, productType, sizes }: Described): Pair[] {
   const { name, place } = maker(series.maker);
   const lines: Pair[] = sizes.map((size) => {
     const [measure, weight] = [measures(size), weightOf(size.weight)];
@@ -130,7 +128,25 @@ function facts({ series, piece, productType, sizes }: Described): Pair[] {
     if (label === null) return [`${measure[0]}, ${weight[0]}`, `${measure[1]}, ${weight[1]}`];
     return [`${label[0]}: ${measure[0]}, ${weight[0]}`, `${label[1]}: ${measure[1]}, ${weight[1]}`];
   });
-  return [...uniqueSets(lines, sizes), ...(piece.details ?? []), [`Workshop: ${name}, ${place[0]}`, `Werkstatt: ${name}, ${place[1]}`]];
+  return [
+    ...uniqueSets(lines, sizes),
+    ...lampFacts(series, productType),
+    [`Workshop: ${name}, ${place[0]}`, `Werkstatt: ${name}, ${place[1]}`],
+  ];
+}
+
+/** What an electrician and a bulb buyer want to know. */
+function lampFacts({ attributes = {} }: Series, productType: string): Pair[] {
+  if (productType !== 'lamp') return [];
+  const fitting = String(attributes.fitting).toUpperCase();
+  const [en, de] = number(Number(attributes.cord_m));
+  return [
+    [
+      `${fitting} fitting, LED up to ${fitting === 'E27' ? 12 : 6} W, dimmable; bulb not included`,
+      `Fassung ${fitting}, LED bis ${fitting === 'E27' ? 12 : 6} W, dimmbar; ohne Leuchtmittel`,
+    ],
+    [`Textile cord, ${en} m`, `Textilkabel, ${de} m`],
+  ];
 }
 
 const shortName = (size: Size, productType: string): Pair | null =>

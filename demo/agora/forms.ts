@@ -107,7 +107,7 @@ const TABLE = rows(`
   utensil-jar | utensil jar | Kochlöffelbehälter | kitchen-tool | jars-bottles | kitchen | stoneware | o12 h17 c1.4 g980 e38
   salt-mill | salt mill | Salzmühle | kitchen-tool | mills-mortars | kitchen,dining | mill | s: o5.5 h15 g260 e39; l: o6 h24 g420 e54
   pepper-mill | pepper mill | Pfeffermühle | kitchen-tool | mills-mortars | kitchen,dining | mill | s: o5.5 h15 g260 e39; l: o6 h24 g420 e54
-  mortar | mortar and pestle | Mörser mit Stößel | kitchen-tool | mills-mortars | kitchen | mineral | o14 h10 c0.4 g2300 e44
+  mortar | mortar and pestle | Mörser mit Stößel | kitchen-tool | mills-mortars | kitchen | mortar | o14 h10 c0.4 g2300 e44
   storage-jar | storage jar | Vorratsdose | kitchen-tool | jars-bottles | kitchen | stoneware | s: o10 h12 c0.6 g520 e29; m: o12 h16 c1.2 g840 e38; l: o14 h21 c2.2 g1300 e49
   bread-bin | bread bin | Brotkasten | kitchen-tool | jars-bottles | kitchen | wipe | w36 d23 h19 g2900 e98
   oil-bottle | oil bottle | Ölflasche | kitchen-tool | jars-bottles | kitchen,dining | stoneware | o8 h19 c0.4 g460 e32
@@ -120,7 +120,7 @@ const TABLE = rows(`
   side-table | side table | Beistelltisch | furniture | tables-shelves | living,bedroom | furniture | o45 h50 g6400 e198
   bench | bench | Bank | furniture | stools-benches | hall,dining | furniture | s: w110 d32 h45 g9800 e289; l: w150 d32 h45 g12500 e349
   shelf-wall | wall shelf | Wandregal | furniture | tables-shelves | living,study,kitchen | furniture | s: w60 d20 h18 g3200 e98; l: w100 d20 h18 g4900 e139
-  mirror-round | round mirror | Runder Spiegel | furniture | mirrors-pegs | hall,bath,bedroom | furniture | s: o45 d3 g3400 e129; l: o70 d3 g7400 e209
+  mirror-round | round mirror | Runder Spiegel | furniture | mirrors-pegs | hall,bath,bedroom | furniture | s: o45 g3400 e129; l: o70 g7400 e209
   coat-peg | coat peg rail | Garderobenleiste | furniture | mirrors-pegs | hall | furniture | s: w45 d8 h9 g1100 e59; l: w80 d8 h9 g1800 e84
   basket-round | round basket | Runder Korb | storage | baskets | living,bath,hall | wicker | s: o28 h22 g700 e42; l: o42 h32 g1500 e72
   basket-tall | tall basket | Hoher Korb | storage | baskets | bath,bedroom,hall | wicker | o38 h58 g2200 e98
@@ -146,7 +146,7 @@ const TABLE = rows(`
   calendar | calendar | Kalender | stationery | notebooks-cards | kitchen,study | paper | w29.7 d42 g420 e28
 `);
 
-const CARE_ALIAS: Readonly<Record<string, CareCode>> = { wipe: 'furniture' };
+const CARE_ALIAS: Readonly<Record<string, CareCode>> = { wipe: 'timber' };
 
 const FACTS: ReadonlyMap<string, FormFacts> = new Map(
   TABLE.map(([form, en, de, productType, category, rooms, care, sizes]) => [

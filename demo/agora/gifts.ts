@@ -1,6 +1,6 @@
 import type { ProductLine } from '../../src/shop/catalog/catalog-line.ts';
 import { parentCategory } from './categories.ts';
-import { type Made, prepare, pricesOf, statusOf, worthOf } from './compose.ts';
+import { type Made, materialsOf, prepare, pricesOf, statusOf, worthOf } from './compose.ts';
 import { finishName } from './finishes.ts';
 import { GIFTS } from './gift-sets.ts';
 import { maker, safetyOf } from './makers.ts';
@@ -145,7 +145,7 @@ function attributes({ parts }: Gift): NonNullable<ProductLine['attributes']> {
   const techniques = unique(parts.map(({ made }) => made.series.technique));
   return {
     color: unique(parts.map(({ finish }) => finishName(finish).family)),
-    material: unique(parts.flatMap(({ made }) => made.series.materials.filter((code) => code !== 'finish'))),
+    material: unique(parts.flatMap(({ made }) => materialsOf(made))),
     series: unique(parts.map(({ made }) => made.series.code)),
     room: unique(parts.flatMap(({ made }) => made.facts.rooms)),
     technique: techniques.length === 1 ? techniques : ['assorted'],

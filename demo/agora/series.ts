@@ -32,25 +32,27 @@ export type Piece = {
   finishes?: readonly string[];
   /** Instead of series name and noun. */
   title?: Pair;
-  /** Further plain facts for the list. */
-  details?: readonly Pair[];
+  /** Which of the series' stories it tells; by turns when not said. */
+  story?: number;
+  /** Instead of what the series says of its make. */
+  made?: Pair;
   /** Instead of the form's sizes. */
   facts?: Partial<FormFacts>;
 };
 
-/** Rows of `form | lead | Einleitung [| finishes=a,b care=c sizes=...]`. */
+/** Rows of `form | lead | Einleitung [| finishes=a,b care=c story=n made=x ~ y sizes=...]`. */
 export function pieces(table: string): Piece[] {
   return rows(table).map(([form, en, de, extra]) => ({ form: form!, lead: [en!, de!] as Pair, ...readExtra(form!, extra) }));
 }
 
 /** Rows of `form | finishes | title | Titel | lead | Einleitung`, for goods that are called by a title of their own. */
-export function titled(table: string): Piece[] {
+export function titled(table: string, noun?: Pair): Piece[] {
   return rows(table).map(([form, finishes, en, de, lead, einleitung]) => {
-    const noun = formFacts(form!).noun;
+    const [thing, ding] = noun ?? formFacts(form!).noun;
     return {
       form: form!,
       finishes: finishes!.split(','),
-      title: [`${en} ${noun[0]}`, `${noun[1]} ${de}`] as Pair,
+      title: [`${en} ${thing}`, `${ding} ${de}`] as Pair,
       lead: [lead!, einleitung!] as Pair,
     };
   });
@@ -60,10 +62,17 @@ function readExtra(form: string, extra: string | undefined): Partial<Piece> {
   if (!extra) return {};
   const finishes = /finishes=([a-z,-]+)/.exec(extra)?.[1];
   const care = /care=([a-z-]+)/.exec(extra)?.[1] as CareCode | undefined;
+  const story = /story=(\d)/.exec(extra)?.[1];
+  const made = /made=(.+?) ~ (.+?)(?= sizes=|$)/.exec(extra);
   const sizes = /sizes=(.+)$/.exec(extra)?.[1];
-  if (!finishes && !sizes && !care) throw new Error(`cannot read "${extra}" of ${form}`);
+  if (!finishes && !sizes && !care && !story && !made) throw new Error(`cannot read "${extra}" of ${form}`);
   const facts = { ...(care ? { care } : {}), ...(sizes ? { sizes: readSizes(sizes) } : {}) };
-  return { ...(finishes ? { finishes: finishes.split(',') } : {}), ...(care || sizes ? { facts } : {}) };
+  return {
+    ...(finishes ? { finishes: finishes.split(',') } : {}),
+    ...(story ? { story: Number(story) } : {}),
+    ...(made ? { made: [made[1]!, made[2]!] as Pair } : {}),
+    ...(care || sizes ? { facts } : {}),
+  };
 }
 
 type SeriesInput = Omit<Series, 'finishes' | 'materials' | 'stories' | 'pieces'> & {

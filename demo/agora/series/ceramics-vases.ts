@@ -101,7 +101,7 @@ export const LUNA = series({
     vase-gourd | A double gourd, in Japan a sign for health and in our shop a favourite of one customer who owns seven. | Ein Doppelkürbis, in Japan ein Zeichen für Gesundheit und bei uns das Lieblingsstück einer Kundin, die sieben besitzt.
     vase-cylinder | Thin at the lip, weighted at the foot: it will not be blown over by an open window. | An der Lippe dünn, am Fuß schwer: Ein offenes Fenster wirft sie nicht um.
     bowl-footed | An offering bowl, here for mandarins. | Eigentlich eine Opferschale, bei uns für Mandarinen.
-    bowl-small | A whisper of a bowl for tea, pears in syrup, or rings. | Ein Hauch von Schale für Tee, Birnenkompott oder Ringe.
+    bowl-small | A whisper of a bowl for tea, pears in syrup, or rings. | Ein Hauch von Schale für Tee, Birnenkompott oder Ringe. | story=1
     cup-tumbler | Cups the warmth without passing it on too quickly. | Nimmt die Wärme auf, ohne sie zu schnell weiterzugeben.
   `,
 });

@@ -19,9 +19,9 @@ export const SCHOPPERNAU = series({
     stool-tall | A footrest at the right height and a seat hollowed by a finger's width. | Eine Fußstütze auf richtiger Höhe und ein Sitz, einen Fingerbreit gemuldet.
     side-table | Three legs stand still on any floor; four only think they do. | Drei Beine stehen auf jedem Boden ruhig, vier behaupten es nur.
     bench | For boots by the door or three children at breakfast. | Für Stiefel an der Tür oder drei Kinder beim Frühstück.
-    shelf-wall | Two brackets let into the board, so that nothing shows but wood. | Zwei Konsolen, in das Brett eingelassen, zu sehen ist nur Holz.
+    shelf-wall | Two brackets let into the board, so that nothing shows but wood. | Zwei Konsolen, in das Brett eingelassen, zu sehen ist nur Holz. | story=2
     mirror-round | A ring of four pieces, joined where the grain changes its mind. | Ein Ring aus vier Teilen, gefügt, wo die Maserung es sich anders überlegt.
-    coat-peg | Turned pegs, tilted up by eight degrees: coats stay on. | Gedrechselte Knäufe, um acht Grad geneigt: Mäntel bleiben hängen.
+    coat-peg | Turned pegs, tilted up by eight degrees: coats stay on. | Gedrechselte Knäufe, um acht Grad geneigt: Mäntel bleiben hängen. | story=2
   `,
 });
 
@@ -44,7 +44,7 @@ export const LAUTERACH = series({
     side-table | With a rim like a plate, so a rolling apple stays. | Mit einem Rand wie ein Teller, damit der Apfel liegen bleibt.
     bench | Narrow, long and light enough to carry into the garden. | Schmal, lang und leicht genug, um sie in den Garten zu tragen.
     shelf-wall | With a lip in front that keeps picture frames from walking. | Mit einer Leiste vorn, damit Bilderrahmen nicht wandern.
-    mirror-round | A thick, round frame that hides its hanging. | Ein dicker runder Rahmen, der seine Aufhängung verbirgt.
+    mirror-round | A thick, round frame that hides its hanging. | Ein dicker runder Rahmen, der seine Aufhängung verbirgt. | story=0
     coat-peg | Pegs for grown-ups above, pegs for satchels below. | Oben Haken für Große, unten Haken für Ranzen.
   `,
 });
@@ -111,9 +111,9 @@ export const ANDELSBUCH = series({
     stool-tall | Turned rungs at two heights, for long legs and short. | Gedrechselte Sprossen auf zwei Höhen, für lange und kurze Beine.
     side-table | A tea table with one ring on its leg and a top that tilts to the wall. | Ein Teetisch mit einem Ring am Bein und einer Platte, die sich zur Wand klappen lässt.
     bench | A church bench without the sermon. | Eine Kirchenbank ohne Predigt.
-    coat-peg | Mushroom pegs, five or nine of them, for hats that still exist. | Pilzknäufe, fünf oder neun, für Hüte, die es noch gibt.
+    coat-peg | Mushroom pegs, five or nine of them, for hats that still exist. | Pilzknäufe, fünf oder neun, für Hüte, die es noch gibt. | story=1
     mirror-round | A turned ring with a bead, on a loop of leather. | Ein gedrechselter Ring mit Perlstab, an einer Lederschlaufe.
-    shelf-wall | A plate rail with a groove, for showing what is too good to stack. | Ein Tellerbord mit Rille, für alles, was zum Stapeln zu schade ist.
+    shelf-wall | A plate rail with a groove, for showing what is too good to stack. | Ein Tellerbord mit Rille, für alles, was zum Stapeln zu schade ist. | story=1
   `,
 });
 
@@ -136,7 +136,7 @@ export const FONTANELLA = series({
     side-table | A thick top on thin legs; it looks shy and holds forty kilos. | Dicke Platte auf dünnen Beinen; er wirkt schüchtern und trägt vierzig Kilo.
     bench | Cut from a single plank, live edge to the wall. | Aus einer einzigen Bohle, die Baumkante zur Wand.
     shelf-wall | A ledge for pictures, radios and a hyacinth. | Ein Bord für Bilder, Radios und eine Hyazinthe.
-    mirror-round | The frame is as wide as a hand, so the mirror looks deeper than it is. | Der Rahmen ist handbreit, der Spiegel wirkt darum tiefer, als er ist.
+    mirror-round | The frame is as wide as a hand, so the mirror looks deeper than it is. | Der Rahmen ist handbreit, der Spiegel wirkt darum tiefer, als er ist. | story=0
     coat-peg | Square pegs in round holes, wedged. | Eckige Zapfen in runden Löchern, verkeilt.
   `,
 });

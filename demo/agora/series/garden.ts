@@ -105,9 +105,9 @@ export const ROCROI = series({
   `,
   pieces: `
     fire-bowl | Six people get warm knees round it; the legs keep the lawn alive. | Sechs Leute bekommen daran warme Knie, und die Füße schonen den Rasen.
-    bird-bath | An iron leaf, filled by rain and emptied by sparrows. | Ein eisernes Blatt, vom Regen gefüllt, von Spatzen geleert.
+    bird-bath | An iron leaf, filled by rain and emptied by sparrows. | Ein eisernes Blatt, vom Regen gefüllt, von Spatzen geleert. | story=0
     lantern | A stable lantern in black, with a door that latches. | Eine schwarze Stalllaterne mit einer Tür, die einrastet. | care=candle
-    candle-holder | A cast saucer for a citronella candle on the terrace. | Ein gegossener Teller für die Citronellakerze auf der Terrasse. | care=candle
+    candle-holder | A cast saucer for a citronella candle on the terrace. | Ein gegossener Teller für die Citronellakerze auf der Terrasse. | care=candle story=0
   `,
 });
 
@@ -123,13 +123,14 @@ export const AVERSE = series({
   stories: `
     An averse is a shower of rain. The rose has sixty-four holes, drilled and not punched, so that the water comes in threads. | Eine averse ist ein Regenschauer. Die Brause hat vierundsechzig Löcher, gebohrt statt gestanzt, darum kommt das Wasser in Fäden.
     Balanced full and balanced empty: the handle runs over the centre of gravity. | Voll wie leer im Gleichgewicht: Der Griff läuft über den Schwerpunkt.
+    Soldered along one seam and enamelled in the colours of a kitchen garden: leaf, milk, brick and soil. | An einer Naht gelötet und in den Farben eines Küchengartens emailliert: Blatt, Milch, Ziegel und Erde.
   `,
   pieces: `
     watering-can | A long, high spout that reaches the back row without drowning the front. | Ein langes, hohes Rohr, das die hintere Reihe erreicht, ohne die vordere zu ertränken.
-    tin-canister | Mouse-proof, for seed, with a card inside for the dates. | Mäusesicher, für Saatgut, mit einer Karte innen für die Daten.
-    tray-rect | A potting tray with one low side to sweep the earth back. | Ein Pflanztablett mit einer niedrigen Seite, über die man die Erde zurückschiebt.
-    lantern | For the path from the gate, when guests come after dark. | Für den Weg vom Gartentor, wenn Gäste im Dunkeln kommen. | care=candle
-    hook-rail | For secateurs, string and the hat. | Für Gartenschere, Schnur und Hut.
+    tin-canister | Mouse-proof, for seed, with a card inside for the dates. | Mäusesicher, für Saatgut, mit einer Karte innen für die Daten. | story=2
+    tray-rect | A potting tray with one low side to sweep the earth back. | Ein Pflanztablett mit einer niedrigen Seite, über die man die Erde zurückschiebt. | story=2
+    lantern | For the path from the gate, when guests come after dark. | Für den Weg vom Gartentor, wenn Gäste im Dunkeln kommen. | care=candle story=2
+    hook-rail | For secateurs, string and the hat. | Für Gartenschere, Schnur und Hut. | story=2
   `,
 });
 
@@ -141,16 +142,17 @@ export const REGN = series({
   technique: 'spun',
   made: ['Spun and brazed metal', 'Gedrücktes und hart gelötetes Metall'],
   finishes: 'brass black-steel',
-  care: 'enamel',
+  care: 'metal',
   price: 1.15,
   stories: `
     Made by lampmakers who wanted a can for the office plants and could not find a pretty one. | Von Lampenmachern, die eine Kanne für die Büropflanzen suchten und keine schöne fanden.
     The spout is lamp tube, the body a pendant turned upside down. You are allowed to notice. | Das Rohr ist Lampenrohr, der Bauch eine umgedrehte Pendelleuchte. Man darf es merken.
+    Put together from what is left over when a lamp is finished: tube ends, rings, one good hinge. | Zusammengesetzt aus dem, was beim Lampenbau übrig bleibt: Rohrenden, Ringe, ein gutes Scharnier.
   `,
   pieces: `
     watering-can | For indoors: a thin spout that finds its way between leaves. | Für drinnen: ein dünnes Rohr, das zwischen den Blättern hindurchfindet.
-    candle-stick | A garden candle stick with a spike for the lawn. | Ein Kerzenständer für draußen, mit einem Dorn für den Rasen.
-    lantern | Folds flat for the picnic basket. | Lässt sich für den Picknickkorb flach zusammenlegen.
+    candle-stick | A garden candle stick with a spike for the lawn. | Ein Kerzenständer für draußen, mit einem Dorn für den Rasen. | care=candle story=2
+    lantern | Folds flat for the picnic basket. | Lässt sich für den Picknickkorb flach zusammenlegen. | care=candle story=2
   `,
 });
 
@@ -197,7 +199,7 @@ export const TEJO = series({
     planter-bowl | Wide enough for a salad garden at eye level with the cat. | Weit genug für einen Salatgarten auf Augenhöhe mit der Katze.
     saucer | Broad, shallow, and good as a dish for forced hyacinths. | Breit, flach und auch als Schale für vorgetriebene Hyazinthen gut.
     bird-bath | Set it low, near a bush, and wait. | Niedrig aufstellen, nah an einem Strauch, und warten. | finishes=terracotta,stone care=outdoor
-    vase-amphora | The storage jar that used to hold oil, now for branches or for nothing. | Das Vorratsgefäß, das früher Öl hielt, heute für Zweige oder für nichts. | finishes=terracotta
+    vase-amphora | The storage jar that used to hold oil, now for branches or for nothing. | Das Vorratsgefäß, das früher Öl hielt, heute für Zweige oder für nichts. | finishes=terracotta care=terracotta
   `,
 });
 

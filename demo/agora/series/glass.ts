@@ -42,7 +42,7 @@ export const JIZERA = series({
   pieces: `
     glass-tumbler | Ribs for grip, a rounded rim, and no fear of children's parties. | Rippen für den Griff, ein runder Rand und keine Angst vor Kindergeburtstagen.
     glass-highball | Lemonade looks better in ribs; so does the light through it. | Limonade gewinnt in Rippen und das Licht dahinter auch.
-    glass-wine | A country wine glass, short in the stem and easy to lay a table with. | Ein Landweinglas mit kurzem Stiel, das unkompliziert auf jeden Tisch passt.
+    glass-wine | A country wine glass, short in the stem and easy to lay a table with. | Ein Landweinglas mit kurzem Stiel, das unkompliziert auf jeden Tisch passt. | sizes=x2: o8 h15 c0.3 g340 e40; x6: o8 h15 c0.3 g1020 e112
     glass-carafe | The ribs keep it safe in the hand that also carries the bread. | Dank der Rippen liegt sie sicher in der Hand, auch wenn die andere das Brot trägt.
     glass-bowl | For jelly, for raspberries, for grandmother's idea of dessert. | Für Götterspeise, Himbeeren und alles, was Großmutter Nachtisch nannte.
     glass-bell | Keeps a cheese from drying and a cake from the cat. | Bewahrt den Käse vor dem Austrocknen und den Kuchen vor der Katze.
@@ -160,7 +160,7 @@ export const UPA = series({
   finishes: 'clear smoke-grey amber sea-green',
   price: 1.05,
   stories: `
-    Two gathers of glass instead of one make a base as thick as a thumb, with a drop of air held in the middle. | Zwei Posten Glas statt einem ergeben einen daumendicken Boden, in dem ein Tropfen Luft gefangen bleibt.
+    Two gathers of glass instead of one make a base as thick as a thumb, with a drop of air held in the middle. | Zwei Posten Glas statt eines einzigen ergeben einen daumendicken Boden, in dem ein Tropfen Luft gefangen bleibt.
     It cools for nineteen hours in a long oven. Anything quicker, and it would tell you so one night in the cupboard. | Es kühlt neunzehn Stunden in einem langen Ofen. Ginge es schneller, würde man es eines Nachts im Schrank hören.
   `,
   pieces: `
@@ -170,7 +170,7 @@ export const UPA = series({
     glass-vase | For heavy heads: hydrangea, artichoke, sunflowers in September. | Für schwere Köpfe: Hortensien, Artischocken, Sonnenblumen im September.
     glass-carafe | Thick below, thin above: it pours lighter than it lifts. | Unten dick, oben dünn: Sie gießt sich leichter, als sie sich hebt.
     glass-bottle | Weighted like a paperweight; good for syrup and for still lifes. | Schwer wie ein Briefbeschwerer, gut für Sirup und für Stillleben.
-    glass-wine | A short, stout glass for red wine and red wine only. | Ein kurzes, kräftiges Glas für Rotwein und nichts anderes.
+    glass-wine | A short, stout glass for red wine and red wine only. | Ein kurzes, kräftiges Glas für Rotwein und nichts anderes. | sizes=x2: o9 h14 c0.38 g460 e42; x6: o9 h14 c0.38 g1380 e118
     glass-bell | Put over a watch, a fern or the last truffle. | Gehört über eine Uhr, einen Farn oder die letzte Trüffel.
   `,
 });

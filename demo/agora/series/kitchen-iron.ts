@@ -38,8 +38,8 @@ export const ARDENNE = series({
   pieces: `
     cast-pot | The pot that stays on the stove because it looks right there. | Der Topf, der auf dem Herd bleibt, weil er dort gut aussieht.
     bread-bin | A bread bin with a roll of enamel at the edge, like a sleeve turned back. | Ein Brotkasten mit gerolltem Rand, wie ein umgeschlagener Ärmel. | care=enamel
-    box-lidded | A first-aid box that may stay in sight. | Ein Kasten für Pflaster und Salbe, der offen herumstehen darf. | care=enamel
-    hook-rail | Five hooks for cloths and ladles; the screws are covered with enamelled caps. | Fünf Haken für Tücher und Kellen; die Schrauben verschwinden unter emaillierten Kappen. | care=enamel
+    box-lidded | A first-aid box that may stay in sight. | Ein Kasten für Pflaster und Salbe, der offen herumstehen darf. | care=enamel story=0
+    hook-rail | Five hooks for cloths and ladles; the screws are covered with enamelled caps. | Fünf Haken für Tücher und Kellen; die Schrauben verschwinden unter emaillierten Kappen. | care=enamel story=1
     tin-canister | For loose tea, with a second lid inside against the damp. | Für losen Tee, mit einem zweiten Deckel innen gegen die Feuchte. | care=enamel
     tray-rect | A roasting-tin shape, grown polite enough for breakfast in bed. | Die Form eines Bratblechs, fein genug für das Frühstück im Bett. | care=enamel
   `,
@@ -61,12 +61,12 @@ export const ALBA = series({
   pieces: `
     mortar | Four fingers deep, with a pestle that does half the work by its weight. | Vier Finger tief, mit einem Stößel, dessen Gewicht die halbe Arbeit tut.
     trivet | A cold disc for a hot pot. | Eine kalte Scheibe für einen heißen Topf. | care=mineral
-    cutting-board | For rolling out dough and serving cheese; knives prefer wood. | Zum Ausrollen von Teig und für Käse; Messer bevorzugen Holz. | care=mineral
+    cutting-board | For rolling out dough and serving cheese; knives prefer wood. | Zum Ausrollen von Teig und für Käse; Messer bevorzugen Holz. | care=mineral story=1
     bowl-footed | Cut from one piece, foot and all, in two days. | Aus einem Stück geschnitten, mitsamt Fuß, in zwei Tagen. | finishes=marble care=mineral
     salt-mill | A column in miniature; it will not wander off the table. | Eine Säule im Kleinen, die nicht vom Tisch wandert. | care=mill
-    utensil-jar | So heavy that the spoons could go climbing. | So schwer, dass die Löffel daran klettern könnten. | care=mineral
+    utensil-jar | So heavy that the spoons could go climbing. | So schwer, dass die Löffel daran klettern könnten. | care=mineral story=0
     candle-holder | A pebble sawn flat and drilled for a tealight. | Ein Kiesel, flach gesägt und für ein Teelicht gebohrt. | care=candle
-    candle-stick | A cube with a hole, and rather more dignified than that sounds. | Ein Würfel mit Loch und würdevoller, als das klingt. | care=candle
+    candle-stick | A cube with a hole, and rather more dignified than that sounds. | Ein Würfel mit Loch und würdevoller, als das klingt. | care=candle story=0
   `,
 });
 

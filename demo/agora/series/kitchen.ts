@@ -11,7 +11,7 @@ export const MELLAU = series({
   finishes: 'oak walnut beech',
   stories: `
     Cut along the trunk so that the grain runs from handle to edge, and oiled three times with linseed that has stood in the sun. | Längs zum Stamm geschnitten, damit die Maserung vom Griff zur Kante läuft, und dreimal mit Leinöl geölt, das in der Sonne stand.
-    Every board at Brunnader carries the number of its tree. Number 114 stood behind the school in Mellau, and you may well be cutting onions on it. | Jedes Stück bei Brunnader trägt die Nummer seines Baums. Nummer 114 stand hinter der Schule von Mellau, und vielleicht schneiden Sie gerade Zwiebeln darauf.
+    Every piece at Brunnader carries the number of its tree. Number 114 stood behind the school in Mellau; most of it lives in Vienna now. | Jedes Stück bei Brunnader trägt die Nummer seines Baums. Nummer 114 stand hinter der Schule von Mellau; das meiste davon wohnt jetzt in Wien.
     Edges are broken with three strokes of the plane. You feel each of them. | Die Kanten sind mit drei Hobelstrichen gebrochen. Man spürt jeden einzelnen.
   `,
   pieces: `
@@ -43,7 +43,7 @@ export const BEZAU = series({
     salt-mill | Slim in the waist like a chess queen without a crown. | In der Taille schlank wie eine Schachdame ohne Krone.
     pepper-mill | The queen's partner: the same size, one ring more. | Der Partner der Dame: gleich groß, ein Ring mehr.
     cutting-board | Round, for cheese that is cut at the table. | Rund, für Käse, der am Tisch geschnitten wird. | sizes=s: o24 h2 g820 e39; l: o34 h2.5 g1900 e62
-    tray-round | A turned tray with a bead round the rim that fingers find by themselves. | Ein gedrechseltes Tablett mit einer Wulst am Rand, die die Finger von selbst finden. | care=furniture
+    tray-round | A turned tray with a bead round the rim that fingers find by themselves. | Ein gedrechseltes Tablett mit einer Wulst am Rand, die die Finger von selbst finden. | care=timber
     wood-spoon | A tasting spoon with a deep bowl and a long way from the heat. | Ein Probierlöffel mit tiefer Laffe und gutem Abstand zur Hitze.
   `,
 });
@@ -59,14 +59,14 @@ export const HITTISAU = series({
   price: 0.78,
   stories: `
     Made of what falls off larger work: strips of one finger's width, turned on end and joined. The pattern is whatever the week produced. | Gemacht aus dem, was bei größeren Stücken abfällt: fingerbreite Streifen, hochkant verleimt. Das Muster ist, was die Woche hergab.
-    End grain closes again behind the knife. Such boards outlive blades. | Hirnholz schließt sich hinter dem Messer wieder. Solche Stücke überleben Klingen.
+    Joined with the glue that boatbuilders use, so steam and soup leave the seams alone. | Verleimt mit dem Leim der Bootsbauer, darum lassen Dampf und Suppe die Fugen in Ruhe.
   `,
   pieces: `
-    cutting-board | A butcher's block in miniature, heavy and kind to edges. | Ein Hackblock im Kleinen, schwer und gut zu Messern.
+    cutting-board | A butcher's block in miniature: end grain that closes again behind the knife. | Ein Hackblock im Kleinen: Hirnholz, das sich hinter dem Messer wieder schließt.
     trivet | A checkerboard for a hot pan. | Ein Schachbrett für die heiße Pfanne.
     bread-bin | The lid is a board: cut on it, then close it. | Der Deckel ist ein Brett: erst darauf schneiden, dann schließen.
     wood-spoon | A risotto spoon with a hole and a corner. | Ein Risottolöffel mit Loch und Ecke.
-    box-lidded | Striped all round, for tea bags or for matches and candle ends. | Ringsum gestreift, für Teebeutel oder für Streichhölzer und Kerzenstummel. | care=furniture
+    box-lidded | Striped all round, for tea bags or for matches and candle ends. | Ringsum gestreift, für Teebeutel oder für Streichhölzer und Kerzenstummel. | care=timber
     salt-mill | Striped like a beach hut. | Gestreift wie eine Strandhütte.
     pepper-mill | Striped the other way, so you never mix them up. | Andersherum gestreift, damit man sie nie verwechselt.
   `,
@@ -90,7 +90,7 @@ export const BARRO = series({
     storage-jar | Flour, rice, coffee: a jar with a lid you can lift with wet hands. | Mehl, Reis, Kaffee: eine Dose, deren Deckel sich mit nassen Händen heben lässt.
     utensil-jar | A crock without a lid, because spoons are always in use. | Ein Topf ohne Deckel, denn Löffel sind immer in Gebrauch.
     oil-bottle | A squat bottle with a steel spout that pours a thread. | Eine gedrungene Flasche mit Stahlausgießer, der einen Faden gießt.
-    trivet | A terracotta tile on cork feet, pressed with the thumb of whoever was there. | Eine Kachel aus Terrakotta auf Korkfüßen, mit dem Daumenabdruck dessen, der gerade da war. | finishes=terracotta care=terracotta
+    trivet | A terracotta tile on cork feet, pressed with the thumb of whoever was there. | Eine Kachel aus Terrakotta auf Korkfüßen, mit dem Daumenabdruck dessen, der gerade da war. | finishes=terracotta care=mineral story=0 made=Pressed terracotta ~ Gepresste Terrakotta
     bowl-small | A salt pig's small cousin, for the pinch beside the stove. | Der kleine Vetter des Salzfasses, für die Prise neben dem Herd.
     jug | For batter, for brine, for carrying water to the basil. | Für Teig, für Lake und um dem Basilikum Wasser zu bringen.
     butter-dish | The pantry version: deep, with salted water under the bell. | Die Speisekammerversion: tief, mit Salzwasser unter der Glocke.
@@ -112,11 +112,11 @@ export const CELLIER = series({
   `,
   pieces: `
     storage-jar | Closes with a ring of silicone that can be bought again. | Schließt mit einem Silikonring, den es einzeln nachzukaufen gibt.
-    oil-bottle | Straight as a test tube and as easy to clean. | Gerade wie ein Reagenzglas und ebenso leicht zu reinigen.
+    oil-bottle | Straight as a test tube and as easy to clean. | Gerade wie ein Reagenzglas und ebenso leicht zu reinigen. | story=0
     utensil-jar | A tall white beaker that makes even plastic spatulas look tidy. | Ein hoher Becher, in dem selbst Plastikschaber ordentlich wirken.
     sugar-pot | For sugar lumps or flake salt, with a slot for the spoon. | Für Würfelzucker oder Salzflocken, mit Schlitz für den Löffel.
     jug | A measuring jug without numbers; the lines inside are enough. | Ein Messkrug ohne Zahlen, die Linien innen genügen.
-    bowl-small | A mixing bowl for one egg, or an evening's salt. | Eine Rührschüssel für ein Ei oder das Salz für einen Abend.
+    bowl-small | A mixing bowl for one egg, or an evening's salt. | Eine Rührschüssel für ein Ei oder das Salz für einen Abend. | story=0
     egg-cup | Seamless and thin, for eggs of any size up to goose. | Nahtlos und dünn, für Eier jeder Größe bis zur Gans.
   `,
 });

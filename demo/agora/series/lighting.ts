@@ -69,7 +69,7 @@ export const KLOT = series({
     lamp-table | A glass body full of light and a plain shade above it. | Ein Glaskörper voller Licht, darüber ein schlichter Schirm.
     candle-holder | Puts a coloured pool on the cloth, no bigger than a saucer. | Wirft einen farbigen Fleck aufs Tuch, kaum größer als eine Untertasse.
     candle-stick | A drop of glass, hollowed for a taper. | Ein Tropfen Glas, ausgehöhlt für eine Stabkerze.
-    lantern | Four panes and a brass roof. | Vier Scheiben und ein Dach aus Messing.
+    lantern | Coloured glass under a brass roof, with a ring to hang it from a finger or a hook. | Farbiges Glas unter einem Messingdach, mit einem Ring für den Finger oder den Haken.
   `,
 });
 
@@ -86,14 +86,15 @@ export const LERA = series({
   stories: `
     Lera is Swedish for clay. The feet are thrown in Höhr-Grenzhausen and wired in Malmö; the shades are cut from Hallmond linen. Three workshops for one light. | Lera ist Schwedisch für Ton. Die Füße werden in Höhr-Grenzhausen gedreht und in Malmö verkabelt, die Schirme aus Leinen von Hallmond geschnitten. Drei Werkstätten für ein Licht.
     Through the linen the light is the colour of bread crust; below it falls clear. | Durch das Leinen wird das Licht brotkrustenfarben, nach unten fällt es klar.
+    Glazed in Höhr-Grenzhausen in the same buckets as the potters' cups. That is why a lamp, a candle and a jug can stand together without having been matched. | Glasiert in Höhr-Grenzhausen, in denselben Eimern wie die Tassen. Darum können Leuchte, Kerze und Krug beieinanderstehen, ohne dass jemand sie abgestimmt hat.
   `,
   pieces: `
     lamp-table | A jar with a hat: the kind of lamp that is left on when everyone is out. | Ein Krug mit Hut: die Art Leuchte, die man brennen lässt, wenn alle fort sind.
-    lamp-mushroom | All of it clay, foot and cap, glazed in one bath. | Ganz aus Ton, Fuß und Kappe, in einem Bad glasiert.
-    candle-holder | Made from the rest of the clay, to the same curve. | Aus dem Rest des Tons, mit demselben Schwung.
-    candle-stick | A small tower for one taper, steady on any sill. | Ein kleiner Turm für eine Stabkerze, standfest auf jeder Fensterbank.
-    pendant-dome | A bell of stoneware over the table; strike it lightly and it hums. | Eine Glocke aus Steinzeug über dem Tisch; leicht angeschlagen, summt sie.
-    pendant-globe | A clay moon with a slit of light round its middle. | Ein Mond aus Ton mit einem Lichtspalt um die Mitte.
+    lamp-mushroom | All of it clay, foot and cap, glazed in one bath. | Ganz aus Ton, Fuß und Kappe, in einem Bad glasiert. | story=2 made=Thrown stoneware ~ Gedrehtes Steinzeug
+    candle-holder | Made from the rest of the clay, to the same curve. | Aus dem Rest des Tons, mit demselben Schwung. | story=2 made=Thrown stoneware ~ Gedrehtes Steinzeug
+    candle-stick | A small tower for one taper, steady on any sill. | Ein kleiner Turm für eine Stabkerze, standfest auf jeder Fensterbank. | story=2 made=Thrown stoneware ~ Gedrehtes Steinzeug
+    pendant-dome | A bell of stoneware over the table; strike it lightly and it hums. | Eine Glocke aus Steinzeug über dem Tisch; leicht angeschlagen, summt sie. | story=2 made=Thrown stoneware ~ Gedrehtes Steinzeug
+    pendant-globe | A clay moon with a slit of light round its middle. | Ein Mond aus Ton mit einem Lichtspalt um die Mitte. | story=2 made=Thrown stoneware ~ Gedrehtes Steinzeug
   `,
 });
 
@@ -140,7 +141,7 @@ export const SKYMNING = series({
   pieces: `
     lamp-table | A turned baluster, plain on purpose, with a shade like folded paper. | Ein gedrechselter Stab, mit Absicht schlicht, und ein Schirm wie gefaltetes Papier.
     lamp-floor | One straight post of solid wood; three short feet that hardly show. | Ein gerader Pfosten aus Massivholz auf drei kurzen Füßen, die man kaum sieht.
-    candle-stick | Turned from one piece with a brass cup for the flame's sake. | Aus einem Stück gedrechselt, der Flamme wegen mit Messinghülse.
+    candle-stick | Turned from one piece with a brass cup for the flame's sake. | Aus einem Stück gedrechselt, der Flamme wegen mit Messinghülse. | story=0 made=Turned wood and brass ~ Gedrechseltes Holz und Messing
     lamp-mushroom | A wooden cap on a wooden stem, warm even when it is off. | Holzkappe auf Holzstiel, warm, auch wenn sie aus ist.
   `,
 });
@@ -180,7 +181,7 @@ export const MANE = series({
   attributes: { fitting: 'e27', cord_m: 2.2, dimmable: true },
   stories: `
     A shade inside a shade, like a moon behind a cloud: the inner one hides the bulb, the outer one takes the light and spreads it. | Ein Schirm im Schirm, wie der Mond hinter der Wolke: Der innere verbirgt die Lampe, der äußere nimmt das Licht und verteilt es.
-    The gap between the two is eleven millimetres. At ten it glared, at twelve it sulked. | Der Abstand zwischen beiden beträgt elf Millimeter. Bei zehn blendete es, bei zwölf war es trüb.
+    Between inner and outer shade there are eleven millimetres. At ten it glared, at twelve it sulked. | Zwischen innerem und äußerem Schirm liegen elf Millimeter. Bei zehn blendete es, bei zwölf war es trüb.
   `,
   pieces: `
     pendant-globe | A split sphere: the upper half warms the ceiling, the lower half lights the soup. | Eine geteilte Kugel: Die obere Hälfte wärmt die Decke, die untere beleuchtet die Suppe.
@@ -189,6 +190,6 @@ export const MANE = series({
     lamp-table | Lights the table in front of it and the wall behind it, and nobody's eyes. | Beleuchtet den Tisch davor und die Wand dahinter und niemandes Augen.
     lamp-mushroom | A bedside lamp that dims to the brightness of a clock. | Eine Nachttischleuchte, die sich bis auf Weckerhelligkeit dimmen lässt.
     lamp-floor | A tall reader with two shades and one pull cord. | Eine hohe Leseleuchte mit zwei Schirmen und einer Zugschnur. | finishes=brass,white-enamel,brick-enamel,black-steel
-    candle-holder | The inner shade on its own, turned over for a tealight. | Der innere Schirm allein, umgedreht für ein Teelicht.
+    candle-holder | The inner shade on its own, turned over for a tealight. | Der innere Schirm allein, umgedreht für ein Teelicht. | story=1
   `,
 });

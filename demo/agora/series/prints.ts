@@ -109,15 +109,6 @@ export const LINDENAU = series({
     notebook | grain | Workshop Book | Werkstattbuch | Stiff covers that serve as a desk where there is none. | Steife Deckel, die den Tisch ersetzen, wo keiner ist.
     notebook | tide | Slow Diary | Langsames Tagebuch | Undated, so that a missed week is not an accusation. | Ohne Datum, damit eine verpasste Woche kein Vorwurf ist.
     notebook | weave | Guest Book | Gästebuch | Better paper, no prompts, a ribbon to mark the last good evening. | Besseres Papier, keine Vorgaben, ein Band für den letzten guten Abend.
-    postcard-set | grain | Twelve Greetings | Zwölf Grüße | Twelve cards, twelve grains, no message printed on any of them. | Zwölf Karten, zwölf Maserungen, auf keiner steht ein Spruch.
-    postcard-set | tide | From the Coast | Von der Küste | Eight cards to send from anywhere with water. | Acht Karten zum Verschicken von überall, wo Wasser ist.
-    postcard-set | blocks | Small Compositions | Kleine Kompositionen | Ten cards that also look well on a fridge. | Zehn Karten, die auch am Kühlschrank etwas hermachen.
-    postcard-set | contour | Height Lines | Höhenmeter | Ten peaks with room on the back for excuses. | Zehn Gipfel, auf der Rückseite Platz für Ausreden.
-    postcard-set | arcs | Thank You, Roughly | Danke, so ungefähr | Eight cards for thanks that are overdue. | Acht Karten für überfälligen Dank.
-    calendar | grid | The Year in Squares | Das Jahr in Quadraten | One sheet a month, one square a day, a pencil-friendly stock. | Ein Blatt im Monat, ein Quadrat am Tag, auf bleistiftfreundlichem Papier.
-    calendar | stripe | Twelve Stripes | Zwölf Streifen | Each month has its own width; February knows why. | Jeder Monat hat seine eigene Breite; der Februar weiß, warum.
-    calendar | tide | Moon and Tide | Mond und Tide | With the phases of the moon, and high water at Cuxhaven. | Mit den Mondphasen und dem Hochwasser in Cuxhaven.
-    calendar | blocks | Family Planner, Calm | Familienkalender, ruhig | Five columns, no cartoon animals. | Fünf Spalten, keine Comictiere.
   `),
 });
 
@@ -146,5 +137,33 @@ export const GOHLIS = series({
     wallpaper | grid | Exercise Book | Rechenheft | Pale squares that make a crooked picture obvious. | Blasse Karos, die jedes schiefe Bild verraten.
     wallpaper | arcs | Fish Scale | Fischschuppe | Overlapping rounds in chalk on clay. | Überlappende Rundungen, Kreide auf Ton.
     wallpaper | contour | Still Water | Stilles Wasser | Very quiet lines, made for sleeping next to. | Sehr leise Linien, gemacht, um daneben zu schlafen.
+  `),
+});
+
+export const REUDNITZ = series({
+  code: 'reudnitz',
+  name: 'Reudnitz',
+  maker: 'ziegler-roth',
+  materials: 'paper',
+  technique: 'letterpress',
+  made: ['Letterpress on board, 300 g/m²', 'Buchdruck auf Karton, 300 g/m²'],
+  finishes: 'tide',
+  care: 'card',
+  attributes: { paper_gsm: 300 },
+  stories: `
+    Printed from photopolymer blocks with a little more pressure than the manual allows. You can feel the picture from the back. | Von Klischees gedruckt, mit etwas mehr Druck, als das Handbuch erlaubt. Man fühlt das Bild von der Rückseite.
+    The board is made from cotton linters and the cuttings of envelopes; there is a fleck in it here and there. | Der Karton besteht aus Baumwolllinters und Umschlagresten; hier und da ist ein Pünktchen darin.
+    Each run ends when the ink on the roller does. Then the next colour is mixed, by eye. | Jede Auflage endet, wenn die Farbe auf der Walze zu Ende ist. Dann wird die nächste gemischt, nach Augenmaß.
+  `,
+  pieces: titled(`
+    postcard-set | grain | Twelve Greetings | Zwölf Grüße | Twelve cards, twelve grains, no message printed on any of them. | Zwölf Karten, zwölf Maserungen, auf keiner steht ein Spruch.
+    postcard-set | tide | From the Coast | Von der Küste | Eight cards to send from anywhere with water. | Acht Karten zum Verschicken von überall, wo Wasser ist.
+    postcard-set | blocks | Small Compositions | Kleine Kompositionen | Ten cards that also look well on a fridge. | Zehn Karten, die auch am Kühlschrank etwas hermachen.
+    postcard-set | contour | Height Lines | Höhenmeter | Ten peaks with room on the back for excuses. | Zehn Gipfel, auf der Rückseite Platz für Ausreden.
+    postcard-set | arcs | Thank You, Roughly | Danke, so ungefähr | Eight cards for thanks that are overdue. | Acht Karten für überfälligen Dank.
+    calendar | grid | The Year in Squares | Das Jahr in Quadraten | One sheet a month, one square a day, a pencil-friendly stock. | Ein Blatt im Monat, ein Quadrat am Tag, auf bleistiftfreundlichem Papier.
+    calendar | stripe | Twelve Stripes | Zwölf Streifen | Each month has its own width; February knows why. | Jeder Monat hat seine eigene Breite; der Februar weiß, warum.
+    calendar | tide | Moon and Tide | Mond und Tide | With the phases of the moon, and high water at Cuxhaven. | Mit den Mondphasen und dem Hochwasser in Cuxhaven.
+    calendar | blocks | Family Planner, Calm | Familienkalender, ruhig | Five columns, no cartoon animals. | Fünf Spalten, keine Comictiere.
   `),
 });

@@ -65,13 +65,14 @@ export const VOLKMARSDORF = series({
   technique: 'screen-printed',
   made: ['Grey board covered with printed paper', 'Graupappe, mit bedrucktem Papier bezogen'],
   finishes: 'blocks',
-  care: 'stationery',
+  care: 'box',
   price: 0.82,
   stories: `
     Covered by the bookbinder with the corners folded in, not cut, which is why they hold when the box is dropped. | Von der Buchbinderin bezogen, die Ecken eingeschlagen statt geschnitten, darum halten sie, wenn die Kiste fällt.
     Made from misprints and proofs of our own prints: what does not hang holds letters. | Gemacht aus Fehldrucken und Andrucken der eigenen Blätter: Was nicht hängt, bewahrt Briefe auf.
   `,
-  pieces: titled(`
+  pieces: titled(
+    `
     box-lidded | blocks | Letters Unsent | Nicht abgeschickt | For paper that you may yet need, in both senses. | Für Papier, das man noch einmal brauchen könnte, in jedem Sinn.
     box-lidded | contour | Odds and Summits | Gipfel und Kleinkram | Keeps cables, if you coil them first. | Nimmt Kabel auf, wenn man sie vorher aufwickelt.
     box-lidded | weave | Sewing Things | Nähzeug | Takes forty reels of thread upright. | Vierzig Garnrollen stehen aufrecht darin.
@@ -79,7 +80,9 @@ export const VOLKMARSDORF = series({
     box-lidded | tide | Holiday Finds | Strandgut | Lined with felt for shells and small stones. | Mit Filz ausgelegt, für Muscheln und kleine Steine.
     box-lidded | grid | Accounts | Belege | Receipts go in, the lid goes on, and the year can end. | Belege hinein, Deckel drauf, und das Jahr darf enden.
     box-lidded | arcs | Watercolours | Aquarellkasten | Tall enough for tubes, wide enough for brushes. | Hoch genug für Tuben, breit genug für Pinsel.
-  `),
+  `,
+    ['box', 'Schachtel'],
+  ),
 });
 
 export const WARTH = series({
@@ -90,7 +93,7 @@ export const WARTH = series({
   technique: 'joined',
   made: ['Solid wood, oiled', 'Massivholz, geölt'],
   finishes: 'oak walnut beech',
-  care: 'furniture',
+  care: 'timber',
   stories: `
     One plank makes one set: box, tray and rail are cut from it in a row, so the grain continues if you put them side by side. | Aus einer Bohle wird ein Satz: Dose, Tablett und Leiste nacheinander herausgeschnitten, die Maserung läuft weiter, wenn man sie nebeneinanderlegt.
     Bottoms are let into a groove and never glued. Wood needs somewhere to go in summer. | Böden liegen in einer Nut und sind nie verleimt. Irgendwohin muss das Holz im Sommer ja.
@@ -111,7 +114,7 @@ export const SILBERTAL = series({
   technique: 'joined',
   made: ['Bent and pinned wood', 'Gebogenes, genageltes Holz'],
   finishes: 'ash-black beech walnut',
-  care: 'furniture',
+  care: 'timber',
   price: 1.16,
   stories: `
     Strips of two millimetres are steamed, bent round a form and pinned with copper, as cheese boxes were. | Zwei Millimeter starke Streifen werden gedämpft, um eine Form gebogen und mit Kupfer genagelt, wie früher Käseschachteln.
@@ -142,7 +145,7 @@ export const SEMOY = series({
   pieces: `
     tin-canister | Coffee keeps its scent in it, biscuits keep their crunch. | Kaffee behält darin seinen Duft, Gebäck seinen Biss.
     box-lidded | A lunch box that has stayed at home to hold plasters. | Eine Brotdose, die zu Hause geblieben ist und jetzt Pflaster hütet.
-    tray-round | Carries beer to the garden and potting soil to the kitchen. | Bringt Bier in den Garten und Blumenerde in die Küche.
+    tray-round | Carries beer to the garden and potting soil to the kitchen. | Bringt Bier in den Garten und Blumenerde in die Küche. | story=1
     tray-rect | Goes under muddy boots and, washed, under a cake. | Steht unter schlammigen Stiefeln und gewaschen unter einem Kuchen.
     hook-rail | The rail from the school cloakroom, minus the names. | Die Leiste aus der Schulgarderobe, ohne die Namen.
   `,
@@ -156,7 +159,7 @@ export const GIVET = series({
   technique: 'spun',
   made: ['Spun metal, waxed', 'Gedrücktes Metall, gewachst'],
   finishes: 'brass black-steel',
-  care: 'enamel',
+  care: 'metal',
   price: 1.2,
   stories: `
     Spun on a lathe from one disc, so that tins and trays have no seam anywhere. | Auf der Drehbank aus einer Scheibe gedrückt, darum haben Dosen und Tabletts nirgends eine Naht.
@@ -176,13 +179,13 @@ export const HYLLA = series({
   maker: 'dahl',
   materials: 'finish',
   technique: 'welded',
-  made: ['Folded sheet steel', 'Gekantetes Stahlblech'],
+  made: ['Folded and enamelled sheet steel', 'Gekantetes, emailliertes Stahlblech'],
   finishes: 'white-enamel black-steel sage-enamel',
   care: 'enamel',
   price: 0.9,
   stories: `
     Cut and folded from one sheet like a paper model; the two rivets are there to prove it. | Aus einem Blech geschnitten und gekantet wie ein Papiermodell; die beiden Nieten beweisen es.
-    Powder-coated at a shop that otherwise does bicycle frames. | Pulverbeschichtet in einer Werkstatt, die sonst Fahrradrahmen macht.
+    Enamelled at a works that otherwise does stove doors, on the days when nobody needs a stove. | Emailliert in einem Werk, das sonst Ofentüren macht, an den Tagen, an denen niemand einen Ofen braucht.
   `,
   pieces: `
     tin-canister | Square shoulders, round lid, and space for a hundred tea bags. | Eckige Schultern, runder Deckel und Platz für hundert Teebeutel.

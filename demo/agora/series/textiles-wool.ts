@@ -74,7 +74,7 @@ export const BORTHWICK = series({
   price: 0.72,
   stories: `
     Cutting waste from Hawick's knitters, sorted by colour and spun again. No dye is used at all; the indigo was once a fisherman's jumper. | Zuschnittreste der Strickereien von Hawick, nach Farben sortiert und neu gesponnen. Gefärbt wird nicht, das Indigo war einmal ein Fischerpullover.
-    The yarn is thick and a bit hairy, and the blanket is the one you take outside. | Das Garn ist dick und ein wenig haarig, und diese Decke ist die, die man mit hinausnimmt.
+    The yarn is thick, a bit hairy, and does not mind being taken outside. | Das Garn ist dick, ein wenig haarig und geht gern mit hinaus.
   `,
   pieces: `
     throw | For the campfire, the boot of the car, the football ground. | Fürs Lagerfeuer, den Kofferraum, den Fußballplatz.
