@@ -114,6 +114,7 @@ const CLIENTS: readonly Client[] = [
         'bundler',
         '--lib',
         'es2022,dom',
+        '--ignoreConfig',
         '--skipLibCheck',
         '--types',
         '',

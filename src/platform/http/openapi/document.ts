@@ -46,10 +46,16 @@ export function openApiDocument(routes: readonly Route[], info: { title: string;
     openapi: '3.1.0',
     info: { ...info, description: ABOUT, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     servers: [{ url: '/', description: 'This shop' }],
-    tags: tags.map((name) => ({ name })),
+    tags: tags.map((name) => ({ name, description: aboutGroup(name, Object.values(paths)) })),
     paths,
     components: { schemas: sorted(schemas), securitySchemes: { staffToken: { type: 'http', scheme: 'bearer', description: STAFF_TOKEN } } },
   };
+}
+
+/** A group is told apart by what one can do with it: the first words of its operations. */
+function aboutGroup(name: string, paths: readonly Record<string, Operation>[]): string {
+  const summaries = paths.flatMap((path) => Object.values(path)).filter((operation) => operation.tags.includes(name));
+  return `${summaries.map((operation) => operation.summary).join('; ')}.`;
 }
 
 const ABOUT =

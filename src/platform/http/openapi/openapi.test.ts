@@ -49,11 +49,16 @@ const api = openApiDocument(routes, { title: 'Shop API', version: '1.2.3' });
 test('named schemas stand once, unions of constants and null are what tools expect', () => {
   assert.deepEqual(Object.keys(api.components.schemas), ['FieldProblem', 'Money', 'Problem', 'Product', 'ProductList']);
   assert.deepEqual(api.components.schemas.Product?.properties, {
-    id: { type: 'integer', minimum: 1, maximum: 9007199254740991 },
+    id: { type: 'integer', minimum: 1, maximum: 9007199254740991, format: 'int64' },
     status: { type: 'string', enum: ['draft', 'active'] },
     note: { type: ['string', 'null'] },
     price: { $ref: '#/components/schemas/Money' },
-    reference: { anyOf: [{ $ref: '#/components/schemas/Money' }, { type: 'null' }] },
+    reference: {
+      type: ['object', 'null'],
+      required: ['amount', 'currency'],
+      properties: { amount: { type: 'integer', format: 'int64' }, currency: { type: 'string' } },
+      additionalProperties: false,
+    },
     labels: { type: 'object', additionalProperties: { type: 'string' } },
   });
 });

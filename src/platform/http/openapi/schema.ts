@@ -8,7 +8,12 @@ export type JsonSchema = { [key: string]: unknown };
  */
 export function collectSchema(schema: object, named: Record<string, JsonSchema>): JsonSchema {
   const { $id, ...rest } = JSON.parse(JSON.stringify(schema)) as JsonSchema;
-  const plain = simplify(mapInner(rest, (inner) => collectSchema(inner, named)));
+  const plain = sized(
+    simplify(
+      mapInner(rest, (inner) => collectSchema(inner, named)),
+      named,
+    ),
+  );
   if (typeof $id !== 'string') return plain;
   invariant(
     /^[A-Z][A-Za-z0-9]*$/.test($id) && !$id.startsWith('New'),
@@ -17,9 +22,10 @@ export function collectSchema(schema: object, named: Record<string, JsonSchema>)
   const known = named[$id];
   invariant(known === undefined || JSON.stringify(known) === JSON.stringify(plain), `two different schemas are called ${$id}`);
   named[$id] = plain;
-  return { $ref: `#/components/schemas/${$id}` };
+  return { $ref: REFERENCE + $id };
 }
 
+const REFERENCE = '#/components/schemas/';
 const LISTS = ['anyOf', 'oneOf', 'allOf', 'prefixItems'];
 const SINGLES = ['items', 'not', 'additionalProperties', 'contains', 'propertyNames'];
 const MAPS = ['properties', 'patternProperties'];
@@ -36,7 +42,16 @@ function mapInner(schema: JsonSchema, map: (inner: object) => JsonSchema): JsonS
   );
 }
 
-function simplify(schema: JsonSchema): JsonSchema {
+const INT32 = 2_147_483_647;
+
+/** Generators take an integer for 32 bits unless they are told otherwise. */
+function sized(schema: JsonSchema): JsonSchema {
+  const types = Array.isArray(schema.type) ? schema.type : [schema.type];
+  if (!types.includes('integer') || schema.format !== undefined) return schema;
+  return typeof schema.maximum === 'number' && schema.maximum <= INT32 ? schema : { ...schema, format: 'int64' };
+}
+
+function simplify(schema: JsonSchema, named: Readonly<Record<string, JsonSchema>>): JsonSchema {
   const { anyOf, patternProperties, ...rest } = schema;
   if (isObject(patternProperties)) {
     const [inner] = Object.values(patternProperties);
@@ -49,7 +64,9 @@ function simplify(schema: JsonSchema): JsonSchema {
   const merged = mergeConstants(others);
   if (merged && nullable) return { ...rest, ...merged, type: [merged.type, 'null'], enum: [...merged.enum, null] };
   if (merged) return { ...rest, ...merged };
-  const [only] = others;
+  const [alone] = others;
+  // "A reference or null" is what generators stumble over: the schema stands here once more, with null among its types.
+  const only = typeof alone?.$ref === 'string' ? named[alone.$ref.slice(REFERENCE.length)] : alone;
   if (nullable && others.length === 1 && only && typeof only.type === 'string' && !only.enum && only.const === undefined) {
     return { ...only, ...rest, type: [only.type, 'null'] };
   }
