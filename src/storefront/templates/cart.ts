@@ -55,9 +55,11 @@ function lineItem(context: PageContext, line: Cart['lines'][number], news: CartN
   const describes = problem ? html` aria-describedby="problem-${line.variantId}"` : null;
   return html`<li class="cart-line${line.problem === 'unavailable' ? ' is-out' : ''}" id="line-${line.variantId}"><div class="cart-picture">${image}</div>
 <div class="cart-name"><h2>${href ? html`<a href="${href}">${line.title}</a>` : line.title}</h2>${line.variantTitle ? html`<p class="cart-variant">${line.variantTitle}</p>` : null}<p class="cart-each">${price(context, { amount: line.unitAmount, compareAt: line.compareAt })} <span class="cart-each-word">${texts.cart.each}</span></p>${
-    problem ? html`<p class="field-error" id="problem-${line.variantId}">${icon('alert')}${problem}</p>` : null
+    problem
+      ? html`<p class="field-error${refused || line.problem !== 'price_changed' ? '' : ' is-news'}" id="problem-${line.variantId}">${icon('alert')}${problem}</p>`
+      : null
   }</div>
-<form class="cart-quantity" method="post" action="${to.cartLine(line.variantId)}" data-quantity><label><span class="sr">${texts.cart.quantityOf(title)}</span><input type="number" name="quantity" value="${refused?.entered ?? line.quantity}" min="0" max="999" inputmode="numeric" required${problem ? html` aria-invalid="true"` : null}${describes}></label><button class="plain-button" data-update>${texts.cart.update}</button></form>
+<form class="cart-quantity" method="post" action="${to.cartLine(line.variantId)}" data-quantity><label><span class="sr">${texts.cart.quantityOf(title)}</span><input type="number" name="quantity" value="${refused?.entered ?? line.quantity}" min="0" max="999" inputmode="numeric" required${refused || line.problem === 'short' ? html` aria-invalid="true"` : null}${describes}></label><button class="plain-button needs-no-script">${texts.cart.update}</button></form>
 <p class="cart-total">${money(context, line.total)}</p>
 <form class="cart-remove" method="post" action="${to.cartLine(line.variantId)}" data-remove><input type="hidden" name="quantity" value="0"><button class="plain-button" aria-label="${texts.cart.removeOf(title)}">${texts.cart.remove}</button></form></li>
 `;

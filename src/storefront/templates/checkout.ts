@@ -26,8 +26,11 @@ export function checkoutPage(
   trouble: CheckoutTrouble,
 ): FinishedPage {
   const { texts, locale } = context;
-  const chosen = view.deliveryOptions.find((o) => o.code === form.delivery) ?? null;
-  const shown = chosen ?? view.deliveryOptions[0] ?? null;
+  const named = view.deliveryOptions.find((o) => o.code === form.delivery) ?? null;
+  const shown = named ?? view.deliveryOptions[0] ?? null;
+  // Once the address is known the first way stands chosen, and the sum says what it costs.
+  const chosen = form.step > 1 ? shown : named;
+
   const errorOf = (name: string) => errors.find((e) => e.field === name)?.message;
   const main = html`<div class="checkout" data-checkout>
 <h1>${texts.checkout.title}</h1>

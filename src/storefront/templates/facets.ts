@@ -19,7 +19,7 @@ export function facetSheet(context: PageContext, view: ListingView, query: URLSe
   const total = view.total.toLocaleString(locale.language);
   return html`<aside class="filters sheet" id="filters" popover aria-label="${texts.listing.filterHeading}"><div class="sheet-head"><h2>${texts.listing.filterHeading}</h2>${closeButton(context, 'filters')}</div>
 <form id="filter-form" method="get" action="${pathOnly(context.address)}" data-filters>${q === null ? null : html`<input type="hidden" name="q" value="${q}">`}
-${view.facets.map((facet) => facetGroup(context, facet))}
+${view.facets.filter((facet) => facet.kind !== 'range' || facet.field === 'price').map((facet) => facetGroup(context, facet))}
 <div class="filters-end"><button class="button">${texts.listing.show(view.total, total)}</button></div></form></aside>`;
 }
 

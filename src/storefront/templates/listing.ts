@@ -1,8 +1,8 @@
 import { type Html, html, raw } from '../../platform/pages/html.ts';
 import type { ListingView } from '../../shop/discovery/index.ts';
-import { type PageContext, pathOnly } from '../context.ts';
+import { money, type PageContext, pathOnly } from '../context.ts';
 import { links } from '../links.ts';
-import { isFiltered, onPage, pageWindow, withoutFilters, withoutValue } from '../listing-state.ts';
+import { isFiltered, onPage, pageWindow, readPrice, withoutFilters, withoutValue } from '../listing-state.ts';
 import { breadcrumbs } from './breadcrumbs.ts';
 import { cardGrid } from './card.ts';
 import { facetSheet } from './facets.ts';
@@ -71,12 +71,23 @@ function sortField(context: PageContext, view: ListingView): Html {
   )}</select>${icon('down')}</span><button class="plain-button needs-no-script" form="filter-form">${texts.listing.apply}</button></div>`;
 }
 
+/** A price range has no label of its own: its ends are said as money. */
+function chipLabel(context: PageContext, chip: ListingView['selected'][number]): string {
+  const range = chip.field === 'price' ? readPrice(chip.value) : null;
+  if (!range) return chip.label;
+  const { texts } = context;
+  const from = range.from === null || range.from === undefined ? null : money(context, range.from);
+  const to = range.to === null || range.to === undefined ? null : money(context, range.to);
+  if (from === null) return texts.listing.upTo(to ?? '');
+  return to === null ? texts.listing.atLeast(from) : `${from} – ${to}`;
+}
+
 function chips(context: PageContext, view: ListingView, path: string, query: URLSearchParams): Html | null {
   if (view.selected.length === 0) return null;
   const { texts } = context;
   return html`<ul role="list" class="chips" aria-label="${texts.listing.chosen}">${view.selected.map(
     (chip) =>
-      html`<li><a class="chip" rel="nofollow" href="${withoutValue(path, query, chip)}" aria-label="${texts.listing.remove(chip.label)}"><span>${chip.label}</span>${icon('close')}</a></li>`,
+      html`<li><a class="chip" rel="nofollow" href="${withoutValue(path, query, chip)}" aria-label="${texts.listing.remove(chipLabel(context, chip))}"><span>${chipLabel(context, chip)}</span>${icon('close')}</a></li>`,
   )}<li><a class="chip-clear" rel="nofollow" href="${withoutFilters(path, query)}">${texts.listing.clear}</a></li></ul>`;
 }
 

@@ -46,6 +46,8 @@ export const de: typeof en = {
       'price-desc': 'Preis absteigend',
     },
     more: (n) => `${n} weitere`,
+    upTo: (amount) => `bis ${amount}`,
+    atLeast: (amount) => `ab ${amount}`,
     priceFrom: 'Von',
     priceTo: 'Bis',
     pages: 'Seiten',

@@ -49,6 +49,8 @@ export const en = {
       'price-desc': 'Price, high to low',
     },
     more: (n: number) => `${n} more`,
+    upTo: (amount: string) => `up to ${amount}`,
+    atLeast: (amount: string) => `from ${amount}`,
     priceFrom: 'From',
     priceTo: 'To',
     pages: 'Pages',
