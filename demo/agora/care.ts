@@ -154,7 +154,7 @@ export const CARE = {
     `
     Wipe with a damp cloth along the grain. Rings are sanded out and re-oiled in ten minutes; a small tin is included. | Feucht in Faserrichtung abwischen. Ränder sind in zehn Minuten ausgeschliffen und nachgeölt, ein Döschen Öl liegt bei.
     A damp cloth, once a year a thin coat of hard-wax oil. | Ein feuchtes Tuch, einmal im Jahr dünn Hartwachsöl.
-    Keep it an arm's length from radiators. Tighten the screws after the first winter: wood moves. | Eine Armlänge Abstand zum Heizkörper halten. Nach dem ersten Winter die Schrauben nachziehen, denn Holz arbeitet.
+    Keep it an arm's length from radiators. Look over the joints after the first winter: wood moves. | Eine Armlänge Abstand zum Heizkörper halten. Nach dem ersten Winter die Verbindungen prüfen, denn Holz arbeitet.
   `,
   ),
   timber: care(

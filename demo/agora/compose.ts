@@ -57,7 +57,7 @@ export function prepare(series: Series, piece: Piece, item: number, place: numbe
     handle: slug(title[0]),
     productType: facts.productType,
     care: CARE[piece.facts?.care ?? series.care ?? careOf(series, facts, finishes)],
-    sizes: facts.sizes.map((size) => scaled(size, series.scale ?? 1)),
+    sizes: facts.sizes.map((size) => scaled(size, series.scale ?? 1, series.heft ?? 1)),
     finishes: atMost(Math.floor(MOST_VARIANTS / facts.sizes.length), finishes, place),
   };
 }
@@ -82,8 +82,8 @@ function careOf(series: Series, facts: FormFacts, finishes: readonly string[]): 
   return series.materials.includes('glass') ? 'glass-hand' : facts.care;
 }
 
-function scaled(size: Size, scale: number): Size {
-  if (scale === 1) return size;
+function scaled(size: Size, scale: number, heft: number): Size {
+  if (scale === 1 && heft === 1) return size;
   const length = (value: number | undefined) => (value === undefined ? undefined : Math.max(0.5, Math.round(value * scale * 2) / 2));
   const litres = size.capacity === undefined ? undefined : size.capacity * scale ** 3;
   return {
@@ -93,7 +93,7 @@ function scaled(size: Size, scale: number): Size {
     depth: length(size.depth),
     height: length(size.height),
     capacity: litres === undefined ? undefined : litres < 0.3 ? Math.round(litres * 100) / 100 : Math.round(litres * 20) / 20,
-    weight: Math.round((size.weight * scale ** 3) / 10) * 10,
+    weight: Math.round((size.weight * heft * scale ** 3) / 10) * 10,
   };
 }
 

@@ -1,4 +1,4 @@
-import { rows } from './words.ts';
+import { type Pair, rows } from './words.ts';
 
 export type FinishGroup = 'glaze' | 'glass' | 'metal' | 'dye' | 'wood' | 'paper' | 'other';
 
@@ -54,6 +54,27 @@ const TABLE = rows(`
 const FINISHES: ReadonlyMap<string, FinishName> = new Map(
   TABLE.map(([code, group, en, de, swatch, family]) => [code!, { code, group, en, de, swatch, family } as FinishName]),
 );
+
+/** German names that are adjectives, or begin with one, and so stand in small letters within a sentence. */
+const ADJECTIVES = new Set([
+  'clear',
+  'sea-green',
+  'smoke-grey',
+  'black-steel',
+  'white-enamel',
+  'sage-enamel',
+  'brick-enamel',
+  'natural',
+  'ash-black',
+]);
+
+/** The finish as it stands after a comma: `Mug, oatmeal`, `Becher, Hafer`, `Glas, klar`. */
+export function finishInText(code: string): Pair {
+  const { en, de } = finishName(code);
+  return [small(en), ADJECTIVES.has(code) ? small(de) : de];
+}
+
+const small = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 export function finishName(code: string): FinishName {
   const finish = FINISHES.get(code);

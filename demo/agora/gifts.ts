@@ -1,7 +1,7 @@
 import type { ProductLine } from '../../src/shop/catalog/catalog-line.ts';
 import { parentCategory } from './categories.ts';
 import { type Made, materialsOf, prepare, pricesOf, statusOf, worthOf } from './compose.ts';
-import { finishName } from './finishes.ts';
+import { finishInText, finishName } from './finishes.ts';
 import { GIFTS } from './gift-sets.ts';
 import { maker, safetyOf } from './makers.ts';
 import { createdAt, inStoreBarcode, popularityOf, stockOf } from './numbers.ts';
@@ -125,9 +125,9 @@ const SAVINGS: readonly Pair[] = [
 
 function html(gift: Gift, place: number, language: 0 | 1): string {
   const list = gift.parts.map(({ count, made, finish }) => {
-    const name = finishName(finish);
+    const name = finishInText(finish)[language];
     const { name: workshop } = maker(made.series.maker);
-    return `<li>${count} × ${escapeHtml(made.title[language])}, ${language === 0 ? name.en.toLowerCase() : name.de} (${escapeHtml(workshop)})</li>`;
+    return `<li>${count} × ${escapeHtml(made.title[language])}, ${name} (${escapeHtml(workshop)})</li>`;
   });
   const saving = SAVINGS[place % SAVINGS.length]![language];
   return [

@@ -15,6 +15,8 @@ export type Series = {
   finishes: readonly string[];
   /** Size against the common size of the form; for thrown and blown pieces only. */
   scale?: number;
+  /** Weight against the common weight of the form, where the stuff is heavier. */
+  heft?: number;
   /** Price against the common price of the form. */
   price?: number;
   /** Instead of the form's own care. */

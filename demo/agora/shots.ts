@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { MediaRef } from '../../src/shop/catalog/catalog-line.ts';
-import { finishName } from './finishes.ts';
+import { finishInText } from './finishes.ts';
 import { FORMS, pictureName, sceneName, type View } from './pictures.ts';
 import type { Pair } from './words.ts';
 
@@ -47,12 +47,12 @@ const VIEWS: Readonly<Record<View, Pair>> = {
 
 /** One picture of a form in a finish, with its alternative text. */
 export function shot(form: string, finish: string, view: View, title: Pair): MediaRef {
-  const name = finishName(finish);
+  const name = finishInText(finish);
   const [en, de] = VIEWS[view];
   return {
     src: `demo:${pictureName(form, finish, view)}`,
     kind: 'image',
-    alt: { en: `${title[0]}, ${name.en}${en}`, de: `${title[1]}, ${name.de}${de}` },
+    alt: { en: `${title[0]}, ${name[0]}${en}`, de: `${title[1]}, ${name[1]}${de}` },
   };
 }
 

@@ -104,7 +104,7 @@ export const ANDELSBUCH = series({
   price: 1.02,
   stories: `
     Turned legs with a single ring, the maker's only concession to decoration. His grandfather made three rings, his father two. | Gedrechselte Beine mit einem einzigen Ring, dem einzigen Zugeständnis an die Zierde. Beim Großvater waren es drei Ringe, beim Vater zwei.
-    Finished with soap, as floors in the valley are. It keeps wood pale, and smells of washing day for a week. | Geseift wie die Böden im Tal. Das hält das Holz hell und riecht eine Woche lang nach Waschtag.
+    Scrubbed with soap before the oil goes on, as floors in the valley are. It keeps wood pale, and smells of washing day for a week. | Vor dem Ölen geseift wie die Böden im Tal. Das hält das Holz hell und riecht eine Woche lang nach Waschtag.
   `,
   pieces: `
     stool-round | A piano stool that does not turn, for bathrooms and violinists. | Ein Klavierhocker, der sich nicht dreht, für Bäder und Geigerinnen.

@@ -76,6 +76,7 @@ export const SERCHIO = series({
   technique: 'stone-cut',
   made: ['Stone from the Serchio valley, hammered', 'Stein aus dem Serchiotal, gestockt'],
   finishes: 'stone',
+  heft: 2.8,
   care: 'outdoor',
   price: 1.7,
   stories: `

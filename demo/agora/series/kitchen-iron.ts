@@ -53,6 +53,7 @@ export const ALBA = series({
   technique: 'stone-cut',
   made: ['Solid stone, cut and honed', 'Massiver Stein, gesägt und geschliffen'],
   finishes: 'marble stone',
+  heft: 1.7,
   price: 1.15,
   stories: `
     Honed, not polished: the surface is matt and a lemon does it less harm. Veins are never matched; they go where the mountain put them. | Geschliffen, nicht poliert: Die Fläche ist matt, und eine Zitrone schadet ihr weniger. Die Adern laufen, wie der Berg sie gelegt hat.
