@@ -170,9 +170,21 @@ export function attributeText(attribute: Attribute | undefined, value: unknown, 
   if (typeof value === 'boolean') return YES_NO[language]?.[value ? 0 : 1] ?? YES_NO.en![value ? 0 : 1]!;
   const choice = attribute?.choices.get(String(value));
   if (choice) return translate(choice.label, language);
-  if (typeof value === 'number') return `${value.toLocaleString(language)}${attribute?.unit ? `\u00a0${attribute.unit}` : ''}`;
+  if (typeof value === 'number') return `${numberText(value, language)}${attribute?.unit ? `\u00a0${attribute.unit}` : ''}`;
   return String(value);
 }
+
+/** Formats are kept: making one costs more than everything else that is done for a product. */
+export function numberText(value: number, language: string): string {
+  let format = numberFormats.get(language);
+  if (!format) {
+    format = new Intl.NumberFormat(language);
+    numberFormats.set(language, format);
+  }
+  return format.format(value);
+}
+
+const numberFormats = new Map<string, Intl.NumberFormat>();
 
 const YES_NO: Record<string, readonly [string, string]> = { en: ['yes', 'no'], de: ['ja', 'nein'] };
 

@@ -1,5 +1,6 @@
 /** Finding products: what a product document is, the index fed by events, and the views that pages and the API are made from. */
 
+export { discoveryRoutes } from './discovery.routes.ts';
 export type { Discovery, DiscoveryDeps } from './discovery.service.ts';
 export { createDiscovery, searchSettings } from './discovery.service.ts';
 export { productStore } from './product.store.ts';

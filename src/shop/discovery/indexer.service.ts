@@ -17,6 +17,8 @@ export type IndexerDeps = {
   markets: () => Promise<readonly Market[]>;
 };
 
+/** As many change by hand; more is an import. */
+const fewProducts = 50;
 const productsABatch = 250;
 const productsARebuildBatch = 1000;
 
@@ -41,10 +43,34 @@ export function createIndexer({ store, engine, structures, markets }: IndexerDep
     await learnLabels(rows, structure);
     await engine.index([...documents.values()]);
     await engine.delete(ids.filter((id) => !documents.has(id) && before.has(id)).map((id) => ({ id, version })));
+    const tags = [...states].flatMap(([id, state]) => purgeTags(id, before.get(id) ?? null, state));
+    if (await menusChange(before, states)) tags.push('catalog');
     await store.saveStates(
       [...states].map(([id, state]) => ({ id, state })),
-      [...states].flatMap(([id, state]) => purgeTags(id, before.get(id) ?? null, state)),
+      tags,
     );
+  }
+
+  /** Whether a category gained its first or lost its last product: menus show those that have some. */
+  async function menusChange(before: ReadonlyMap<number, ListedState>, states: ReadonlyMap<number, ListedState | null>): Promise<boolean> {
+    const moved = new Map<number, number>();
+    for (const [id, state] of states) {
+      for (const category of before.get(id)?.categories ?? []) moved.set(category, (moved.get(category) ?? 0) - 1);
+      for (const category of state?.categories ?? []) moved.set(category, (moved.get(category) ?? 0) + 1);
+    }
+    const changed = [...moved].filter(([, by]) => by !== 0);
+    if (changed.length === 0) return false;
+    // In bulk the menus are drawn anew anyway.
+    if (states.size > fewProducts) return true;
+    for (const market of await markets()) {
+      const counts = await engine.countScopes({ segment: market.code, field: 'category' });
+      const crossed = changed.some(([category, by]) => {
+        const count = counts.get(String(category)) ?? 0;
+        return by > 0 ? count <= by : count === 0;
+      });
+      if (crossed) return true;
+    }
+    return false;
   }
 
   /** One that knows every name in the rows: an event about products may come before the one about their new category. */

@@ -15,7 +15,14 @@ const mostReached = 10_000;
 export type ListingDeps = { engine: SearchEngine; structures: Structures; clock: Clock };
 
 /** A page of products for programs: by cursor, to the end. */
-export type ProductsPage = { items: ProductCard[]; next: HitKey | null; nextOffset: number | null; total: number; facets: Facet[] | null };
+export type ProductsPage = {
+  items: ProductCard[];
+  next: HitKey | null;
+  nextOffset: number | null;
+  total: number;
+  facets: Facet[] | null;
+  corrected: string | null;
+};
 
 export function createListing({ engine, structures, clock }: ListingDeps) {
   const memo = createFacetMemo();
@@ -59,6 +66,7 @@ export function createListing({ engine, structures, clock }: ListingDeps) {
         next: more && !byRelevance ? result.hits.at(-1)!.key : null,
         nextOffset: more && byRelevance && reached < result.total && reached < mostReached ? reached : null,
         total: result.total,
+        corrected: result.corrected,
         facets: result.counts ? memo.facets({ locale, query, structure, category, result }) : null,
       };
     },

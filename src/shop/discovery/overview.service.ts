@@ -11,28 +11,45 @@ import type { CategoryNode, RowRule, RowView, SitemapEntry, SuggestView } from '
 
 export type OverviewDeps = { store: ProductStore; engine: SearchEngine; structures: Structures; clock: Clock };
 
+/** Structures are fetched anew as often, and with them the tree. */
+const treeKeptMs = 15_000;
 const suggestedCategories = 4;
 const suggestedProducts = 6;
 const suggestedQueries = 6;
 
 /** What leads to products: menus, rows of the home page, suggestions, sitemaps. */
 export function createOverview({ store, engine, structures, clock }: OverviewDeps) {
+  const trees = new Map<string, { structure: Structure; at: number; tree: Promise<CategoryNode[]> }>();
+
+  /** Every page shows the menu, so the tree is kept until names change or a category gains its first or loses its last product. */
+  async function categoryTree(locale: Locale): Promise<CategoryNode[]> {
+    const structure = await structures.get();
+    const key = `${locale.market.code} ${locale.language}`;
+    const known = trees.get(key);
+    if (known && known.structure === structure && performance.now() - known.at < treeKeptMs) return known.tree;
+    const tree = buildTree(locale, structure);
+    trees.set(key, { structure, at: performance.now(), tree });
+    tree.catch(() => trees.delete(key));
+    return tree;
+  }
+
+  async function buildTree(locale: Locale, structure: Structure): Promise<CategoryNode[]> {
+    const counts = await engine.countScopes({ segment: locale.market.code, field: 'category' });
+    const build = (ids: readonly number[]): CategoryNode[] =>
+      ids.flatMap((id) => {
+        const category = structure.categories.get(id);
+        const count = counts.get(String(id)) ?? 0;
+        if (!category || count === 0) return [];
+        const name = translate(category.name, locale.language);
+        const { code, slug, image, children } = category;
+        return [{ id, code, slug, name, image: image ? mediaView(image, name) : null, count, children: build(children) }];
+      });
+    return build(structure.roots);
+  }
+
   return {
-    /** Categories that have products, as a tree in display order. */
-    async categoryTree(locale: Locale): Promise<CategoryNode[]> {
-      const structure = await structures.get();
-      const counts = await engine.countScopes({ segment: locale.market.code, field: 'category' });
-      const build = (ids: readonly number[]): CategoryNode[] =>
-        ids.flatMap((id) => {
-          const category = structure.categories.get(id);
-          const count = counts.get(String(id)) ?? 0;
-          if (!category || count === 0) return [];
-          const name = translate(category.name, locale.language);
-          const { code, slug, image, children } = category;
-          return [{ id, code, slug, name, image: image ? mediaView(image, name) : null, count, children: build(children) }];
-        });
-      return build(structure.roots);
-    },
+    /** Categories that have products, as a tree in display order. Counts may be some seconds old. */
+    categoryTree,
 
     /** The products of a row. What can hide in it (an unknown category, too few) is up to the page. */
     async rows(locale: Locale, rule: RowRule, count = 8): Promise<RowView> {
