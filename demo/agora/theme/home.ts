@@ -64,11 +64,6 @@ export const HOME: readonly HomeBlock[] = [
         ['Glasses and a carafe in sea green', 'Gläser und eine Karaffe in Seegrün'],
         ['Six blowers, one furnace', 'Sechs Glasmacher, ein Ofen'],
       ),
-      tile(
-        'garden',
-        ['Terracotta pots and a watering can', 'Terrakottatöpfe und eine Gießkanne'],
-        ['Most of it stays out in winter', 'Das meiste bleibt im Winter draußen'],
-      ),
     ],
   },
   {
