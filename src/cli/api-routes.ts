@@ -1,6 +1,7 @@
 import { openApiRoutes, type Route } from '../platform/http/index.ts';
 import { cartRoutes } from '../shop/cart/index.ts';
 import { checkoutRoutes } from '../shop/checkout/index.ts';
+import { discoveryRoutes } from '../shop/discovery/index.ts';
 import { inventoryRoutes } from '../shop/inventory/index.ts';
 import { mediaRoutes } from '../shop/media/index.ts';
 import { orderRoutes } from '../shop/orders/index.ts';
@@ -9,9 +10,10 @@ import type { Shop } from './shop.ts';
 
 /** Every route of the API and the files beside it, in the order of the docs. */
 export function apiRoutes(shop: Shop, version: string): Route[] {
-  const { markets, carts, checkouts, orders, orderReading, inventory, media, mediaImport } = shop;
+  const { markets, discovery, carts, checkouts, orders, orderReading, inventory, media, mediaImport } = shop;
   const routes = [
     ...pricingRoutes({ markets }),
+    ...discoveryRoutes({ discovery, markets }),
     ...cartRoutes({ carts, markets }),
     ...checkoutRoutes({ checkout: checkouts }),
     ...orderRoutes({ orders, reading: orderReading }),
