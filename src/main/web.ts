@@ -1,3 +1,4 @@
+import { AGORA } from '../../demo/agora/theme.ts';
 import { apiRoutes } from '../cli/api-routes.ts';
 import { databaseSettings } from '../cli/command.ts';
 import { composeShop, type Shop } from '../cli/shop.ts';
@@ -9,7 +10,6 @@ import type { MediaView } from '../shop/media/index.ts';
 import { mediaView } from '../shop/media/index.ts';
 import type { StorefrontDeps } from '../storefront/index.ts';
 import { createAssets, storefrontErrorPage, storefrontRoutes } from '../storefront/index.ts';
-import { fixtureTheme as AGORA } from '../storefront/theme.fixture.ts';
 import type { ProcessContext, RunningProcess } from './process.ts';
 
 import { version } from './version.ts';
