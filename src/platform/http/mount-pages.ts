@@ -5,7 +5,7 @@ import type { PageCache } from '../pages/page-cache.ts';
 import type { observeRequests } from './observe.ts';
 import type { PageRoute } from './page-route.ts';
 import { headerText, pickForm, sendPage } from './page-sender.ts';
-import { fillPath } from './paths.ts';
+import { fillPath, firstSegment } from './paths.ts';
 import type { createRateLimit } from './rate-limit.ts';
 import { Refusal } from './refusals.ts';
 import { isStorable } from './text-guard.ts';
@@ -16,6 +16,8 @@ type PageMounting = {
   origin: string | null;
   rateLimit: ReturnType<typeof createRateLimit>;
   observer: ReturnType<typeof observeRequests>;
+  /** First segments that belong to other routes. */
+  reserved: ReadonlySet<string>;
 };
 
 /** Cacheable pages: what the fast path did not find is rendered here, once for all who wait, and kept. */
@@ -23,8 +25,9 @@ export function mountPages(mounting: PageMounting, pages: readonly PageRoute[]):
   for (const page of pages) mountPage(mounting, page);
 }
 
-function mountPage({ app, cache, origin, rateLimit, observer }: PageMounting, page: PageRoute): void {
+function mountPage({ app, cache, origin, rateLimit, observer, reserved }: PageMounting, page: PageRoute): void {
   app.get(page.url, async (request, reply) => {
+    if (reserved.has(firstSegment(request.url))) return reply.callNotFound();
     const params = request.params as Record<string, string>;
     const { address, query } = normaliseAddress(fillPath(page.url, params), queryText(request), page.query);
     if (!Object.values(params).every(isStorable) || ![...query.values()].every(isStorable)) throw new ShopError('not_found');

@@ -180,6 +180,9 @@ function refuseWrongType(route: Route, request: FastifyRequest): void {
 }
 
 function refuseUnstorableAddress(request: FastifyRequest): void {
+  // `/api/products/` is not the product without a name.
+  if (Object.values(request.params as Record<string, string>).includes(''))
+    throw new ShopError('not_found', 'There is nothing at this address.');
   const { params, query } = request as { params: Record<string, string>; query: Record<string, string | string[]> };
   const texts = [...Object.values(params ?? {}), ...Object.entries(query ?? {}).flat(2)];
   if (!texts.every((text) => typeof text !== 'string' || isStorable(text))) {

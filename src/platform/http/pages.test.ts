@@ -5,6 +5,7 @@ import { testDatabase } from '../../../test/support/database.ts';
 import { fail } from '../../kernel/errors.ts';
 import { idempotencyStore } from './idempotency.store.ts';
 import { pageRoute } from './page-route.ts';
+import { route } from './route.ts';
 import { send, startServer } from './server.fixture.ts';
 
 let renders = 0;
@@ -23,6 +24,14 @@ const routes = [
       return { status: 200, headers: {}, body, tags: ['category:1'], csp: { scripts: ['sha256-abc'] } };
     },
   }),
+  pageRoute({
+    url: '/:market/:language',
+    summary: 'Home',
+    query: [],
+    render: async ({ params }) => ({ status: 200, headers: {}, body: `home of ${params.market}`, tags: [] }),
+  }),
+  route({ method: 'POST', url: '/api/carts', access: 'public', summary: 'Make', tags: [], schema: {}, handler: () => ({}) }),
+  route({ method: 'GET', url: '/media/:id', access: 'public', summary: 'Show', tags: [], schema: {}, handler: () => ({}) }),
 ];
 
 const server = await startServer({
@@ -109,4 +118,13 @@ test('errors of pages are the shop’s own pages and are not kept', async () => 
   assert.equal(fault.text, '<!doctype html><title>internal</title>');
   assert.equal((await send(port, '/elsewhere')).status, 404);
   assert.equal((await send(port, '/eu/en/c/cups', { method: 'POST' })).status, 405);
+});
+
+test('a page of two segments does not answer for what lies below /api or /media', async () => {
+  assert.equal(await textOf('/eu/en'), 'home of eu');
+  const wrong = await send(port, '/api/carts');
+  assert.equal(wrong.status, 405);
+  assert.equal(wrong.headers.allow, 'OPTIONS, POST');
+  assert.equal(JSON.parse((await send(port, '/api/nothing')).text).code, 'not_found');
+  assert.equal((await send(port, '/media/x', { method: 'POST' })).headers.allow, 'GET, HEAD, OPTIONS');
 });

@@ -75,13 +75,18 @@ export function createRefusals({ logger, security, errorPage }: Options) {
 
     attach(app: FastifyInstance, paths: ReturnType<typeof createPathTable>): void {
       app.setErrorHandler(send);
-      app.setNotFoundHandler(async (request, reply) => {
+      const refuseAddress = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
         const methods = paths.methodsAt(request.url.split('?', 1)[0] ?? '/');
         if (methods.length === 0) return send(new ShopError('not_found', 'There is nothing at this address.'), request, reply);
-        reply.header('allow', methods.join(', '));
-        if (request.method === 'OPTIONS') return reply.code(204).send();
-        return send(new Refusal('method_not_allowed', { allow: methods.join(', ') }), request, reply);
+        const allow = methods.join(', ');
+        if (request.method === 'OPTIONS') return void (await reply.code(204).header('allow', allow).send());
+        return send(new Refusal('method_not_allowed', { allow }), request, reply);
+      };
+      // Before the body is read: what it holds is of no interest to an address that takes none.
+      app.addHook('onRequest', async (request, reply) => {
+        if (request.is404) await refuseAddress(request, reply);
       });
+      app.setNotFoundHandler(refuseAddress);
     },
   };
 }

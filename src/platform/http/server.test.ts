@@ -142,7 +142,7 @@ test('staff routes tell a missing token from a missing right', async () => {
 });
 
 test('other methods get 405 and Allow, unknown addresses 404', async () => {
-  for (const method of ['PUT', 'PATCH', 'TRACE', 'PROPFIND']) {
+  for (const method of ['PUT', 'PATCH', 'TRACE', 'PROPFIND', 'QUERY']) {
     const answer = await send(port, '/api/things/1', { method });
     assert.equal(answer.status, 405, method);
     assert.equal(answer.headers.allow, 'DELETE, GET, HEAD, OPTIONS');
@@ -157,6 +157,7 @@ test('other methods get 405 and Allow, unknown addresses 404', async () => {
   const none = await send(port, '/api/nothing');
   assert.equal(none.status, 404);
   assert.equal(JSON.parse(none.text).code, 'not_found');
+  assert.equal((await send(port, '/api/things/')).status, 404);
   assert.equal((await send(port, '/api/things/%E0%A4%A')).status, 400);
   assert.equal((await send(port, '/api/things/%00')).status, 400);
   assert.equal((await send(port, `/api/things/${'1'.repeat(300)}`)).status, 404);

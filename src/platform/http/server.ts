@@ -14,7 +14,7 @@ import { observeRequests } from './observe.ts';
 import { originOf } from './origin.ts';
 import type { PageRoute } from './page-route.ts';
 import { createFastPath, pageHeaders } from './page-sender.ts';
-import { createPathTable } from './paths.ts';
+import { createPathTable, reservedSegments } from './paths.ts';
 import { PROBLEM_TYPE, problemOf } from './problem.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { createRefusals } from './refusals.ts';
@@ -120,7 +120,8 @@ export async function createHttpServer(options: HttpServerOptions) {
       { ...mounting, app: site },
       routes.filter((r) => !isApi(r)),
     );
-    mountPages({ app: site, cache, origin: options.origin, rateLimit: mounting.rateLimit, observer }, pages);
+    const reserved = reservedSegments(options.routes.map(({ url }) => url));
+    mountPages({ app: site, cache, origin: options.origin, rateLimit: mounting.rateLimit, observer, reserved }, pages);
   });
   await app.ready();
 

@@ -78,7 +78,7 @@ export function mediaRoutes({ media, imports }: { media: MediaService; imports: 
       summary: 'Upload a picture or film',
       description:
         'The body is the file itself; what it is is told by its content. The same file twice is one. Pictures: JPEG, PNG, WebP, AVIF, GIF up to 20 MiB; films: MP4, WebM up to 200 MiB.',
-      tags: ['media'],
+      tags: ['Staff: media'],
       operationId: 'uploadMedia',
       schema: { query: Type.Object({ posterId: Type.Optional(Id) }, { additionalProperties: false }), response: { 201: MediaSchema } },
       errors: ['media_rejected', 'media_not_found'],
@@ -97,7 +97,7 @@ export function mediaRoutes({ media, imports }: { media: MediaService; imports: 
       url: '/api/staff/media',
       access: { staff: 'media:read' },
       summary: 'List pictures and films, newest first',
-      tags: ['media'],
+      tags: ['Staff: media'],
       operationId: 'listMedia',
       schema: { query: Type.Object(pageQuery, { additionalProperties: false }), response: { 200: listOf(MediaSchema, 'MediaList') } },
       handler: async ({ query }) => {
@@ -110,7 +110,7 @@ export function mediaRoutes({ media, imports }: { media: MediaService; imports: 
       url: '/api/staff/media/:id',
       access: { staff: 'media:read' },
       summary: 'Read a picture or film',
-      tags: ['media'],
+      tags: ['Staff: media'],
       operationId: 'getMedia',
       schema: { params: Type.Object({ id: Id }), response: { 200: MediaSchema } },
       errors: ['media_not_found'],
@@ -121,7 +121,7 @@ export function mediaRoutes({ media, imports }: { media: MediaService; imports: 
       url: '/api/staff/media-problems',
       access: { staff: 'media:read' },
       summary: 'List addresses that gave no picture',
-      tags: ['media'],
+      tags: ['Staff: media'],
       operationId: 'listMediaProblems',
       schema: { response: { 200: listOf(ProblemRow, 'MediaFetchProblemList') } },
       handler: async () => {

@@ -23,12 +23,12 @@ export function docsPage(api: OpenApi): string {
 <div class="page">
 <nav aria-label="Contents"><ul>${groups.map(
     ({ name, operations }) =>
-      html`<li><a href="#${name}">${title(name)}</a><ul>${operations.map(
+      html`<li><a href="#${anchor(name)}">${title(name)}</a><ul>${operations.map(
         ({ operation }) => html`<li><a href="#${operation.operationId}">${operation.summary}</a></li>`,
       )}</ul></li>`,
   )}<li><a href="#schemas">Schemas</a></li><li><a href="#errors">Errors</a></li></ul></nav>
 <main id="main">
-${groups.map(({ name, operations }) => html`<section aria-labelledby="${name}"><h2 id="${name}">${title(name)}</h2>${operations.map(operationPart)}</section>`)}
+${groups.map(({ name, operations }) => html`<section aria-labelledby="${anchor(name)}"><h2 id="${anchor(name)}">${title(name)}</h2>${operations.map(operationPart)}</section>`)}
 <section aria-labelledby="schemas"><h2 id="schemas">Schemas</h2>${Object.entries(api.components.schemas).map(
     ([name, schema]) => html`<article class="schema" id="schema-${name}"><h3>${name}</h3>${schemaPart(schema)}</article>`,
   )}</section>
@@ -155,6 +155,11 @@ function errorLinks(text: string): Html[] {
   return text
     .split('`')
     .map((part, i) => (i % 2 === 1 && part in ERRORS ? html`<a href="#${part}"><code>${part}</code></a>` : html`${part}`));
+}
+
+/** Groups must not share an anchor with the errors, which the answers link to. */
+function anchor(tag: string): string {
+  return `group-${tag.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`;
 }
 
 function title(tag: string): string {

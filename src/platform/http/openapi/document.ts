@@ -48,7 +48,10 @@ export function openApiDocument(routes: readonly Route[], info: { title: string;
     servers: [{ url: '/', description: 'This shop' }],
     tags: tags.map((name) => ({ name, description: aboutGroup(name, Object.values(paths)) })),
     paths,
-    components: { schemas: sorted(schemas), securitySchemes: { staffToken: { type: 'http', scheme: 'bearer', description: STAFF_TOKEN } } },
+    components: {
+      schemas: sorted(inUse(schemas, paths)),
+      securitySchemes: { staffToken: { type: 'http', scheme: 'bearer', description: STAFF_TOKEN } },
+    },
   };
 }
 
@@ -173,6 +176,13 @@ function deriveId(route: Route): string {
     .split('/')
     .flatMap((part) => (part.startsWith(':') ? ['by', part.slice(1)] : part.split(/[^A-Za-z0-9]+/)));
   return VERBS[route.method] + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
+
+/** Without the schemas that are spelt out wherever they stand (a reference or null). */
+function inUse(schemas: Record<string, JsonSchema>, paths: OpenApi['paths']): Record<string, JsonSchema> {
+  const text = JSON.stringify([paths, schemas]);
+  const used = Object.entries(schemas).filter(([name]) => text.includes(`"#/components/schemas/${name}"`));
+  return used.length === Object.keys(schemas).length ? schemas : inUse(Object.fromEntries(used), paths);
 }
 
 function sorted<T>(record: Record<string, T>): Record<string, T> {
