@@ -23,7 +23,7 @@ const MediaSchema = Type.Object(
     src: Type.String({ description: 'Address that every browser can show.' }),
     source: Type.String({ description: 'How catalogue lines refer to it: `sha256:ID`.' }),
   },
-  { $id: 'Media', additionalProperties: false },
+  { $id: 'StoredMedia', additionalProperties: false },
 );
 
 const ProblemRow = Type.Object(
@@ -99,7 +99,7 @@ export function mediaRoutes({ media, imports }: { media: MediaService; imports: 
       summary: 'List pictures and films, newest first',
       tags: ['Staff: media'],
       operationId: 'listMedia',
-      schema: { query: Type.Object(pageQuery, { additionalProperties: false }), response: { 200: listOf(MediaSchema, 'MediaList') } },
+      schema: { query: Type.Object(pageQuery, { additionalProperties: false }), response: { 200: listOf(MediaSchema, 'StoredMediaList') } },
       handler: async ({ query }) => {
         const page = await media.list(query.cursor === undefined ? null : readCursor(query.cursor), query.limit ?? 24);
         return { items: page.items.map(present), nextCursor: page.nextCursor };
