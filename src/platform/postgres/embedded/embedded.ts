@@ -40,6 +40,7 @@ export async function enterEmbedded(given: EmbeddedOptions): Promise<Embedded> {
       return { server: await ensureServer(places, options, options.answers), user: claim };
     } catch (error) {
       claim.remove();
+      removeEmpty(places.users);
       throw error;
     }
   });

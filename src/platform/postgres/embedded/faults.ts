@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, fstatSync, openSync, readSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fail, ShopError } from '../../../kernel/errors.ts';
 
 const tailBytes = 4096;
@@ -43,7 +44,8 @@ export function failFromLog(what: string, text: string, folder: string): never {
 /** The same for an error of the file system met on the way. */
 export function failFromFileSystem(cause: unknown, folder: string): never {
   if (cause instanceof ShopError) throw cause;
-  const { code, message } = cause as NodeJS.ErrnoException;
+  const { message } = cause as NodeJS.ErrnoException;
+  const code = trueCode(cause as NodeJS.ErrnoException, folder);
   const options = { cause };
   if (code === 'ENOSPC' || code === 'EDQUOT')
     fail('database_disk_full', `The disk below ${folder} is full (${message}). Free some space and start again.`, options);
@@ -58,6 +60,19 @@ export function failFromFileSystem(cause: unknown, folder: string): never {
   if (code === 'ENOTDIR' || code === 'EEXIST')
     fail('database_folder', `${folder} cannot be made a folder (${message}). Set STOA_DATA_DIR to another place.`, options);
   throw cause;
+}
+
+/** Node says "no such file" where a recursive mkdir meets a read-only disk: asks the nearest folder that exists. */
+function trueCode({ code }: NodeJS.ErrnoException, folder: string): string | undefined {
+  if (code !== 'ENOENT') return code;
+  let nearest = folder;
+  while (!existsSync(nearest)) nearest = dirname(nearest);
+  try {
+    accessSync(nearest, constants.W_OK);
+    return code;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code;
+  }
 }
 
 function indent(text: string): string {

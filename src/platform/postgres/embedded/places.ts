@@ -59,10 +59,17 @@ export function readSecret(places: Places, { mayMake }: { mayMake: boolean }): S
   return secret;
 }
 
-/** Where the server may listen, best first: a socket below the data folder, one in a private temporary folder, loopback TCP. */
-export function possibleEndpoints(places: Places, secret: Secret): (() => Promise<Endpoint | null>)[] {
+/**
+ * Where the server may listen, best first: a socket below the data folder, one in a private temporary folder, loopback TCP.
+ * @param serverUser id of the user the server runs as, when that is not this one
+ */
+export function possibleEndpoints(places: Places, secret: Secret, serverUser: number | null): (() => Promise<Endpoint | null>)[] {
   if (process.platform === 'win32') return [() => loopback(secret.port)];
-  return [async () => socketIn(places.socket), async () => socketIn(temporaryFolder(places.data)), () => loopback(secret.port)];
+  return [
+    async () => socketIn(places.socket, serverUser),
+    async () => socketIn(temporaryFolder(places.data), serverUser),
+    () => loopback(secret.port),
+  ];
 }
 
 export function connectionUrl(endpoint: Endpoint, secret: Secret, database: string): string {
@@ -76,7 +83,7 @@ function temporaryFolder(data: string): string {
   return join(tmpdir(), `stoa-${process.getuid?.() ?? 0}-${mark}`);
 }
 
-function socketIn(folder: string): Endpoint | null {
+function socketIn(folder: string, serverUser: number | null): Endpoint | null {
   if (Buffer.byteLength(join(folder, `.s.PGSQL.${socketPort}`)) > longestSocketPath) return null;
   try {
     mkdirSync(folder, { mode: 0o700 });
@@ -85,10 +92,7 @@ function socketIn(folder: string): Endpoint | null {
   }
   // In a shared temporary folder somebody else may have made it first, as a trap.
   const stat = lstatSync(folder);
-  if (!stat.isDirectory()) return null;
-  const uid = process.getuid?.();
-  if (uid !== 0 && stat.uid !== uid) return null;
-  if (uid === 0 && folder.startsWith(tmpdir()) && stat.uid !== 0) return null;
+  if (!stat.isDirectory() || ![process.getuid?.(), serverUser].includes(stat.uid)) return null;
   chmodSync(folder, 0o700);
   return { kind: 'socket', folder, port: socketPort };
 }

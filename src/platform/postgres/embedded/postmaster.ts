@@ -18,8 +18,8 @@ export function clearStalePidFile(data: string): void {
   if (!runningPostmaster(data)) rmSync(join(data, 'postmaster.pid'), { force: true });
 }
 
-/** Processes that a killed server left behind; they end by themselves soon, as a rule. Linux only, empty elsewhere. */
-export function orphanedBackends(data: string): number[] {
+/** Every process of the server on this folder, those that a killed one left behind included. Linux only, empty elsewhere. */
+export function serverProcesses(data: string): number[] {
   if (process.platform !== 'linux') return [];
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && workingFolder(name) === data)

@@ -7,7 +7,7 @@ import { adjustOwner, checkVersion, clusterOwner, createCluster, failForLoader }
 import { failFromLog, logTail } from './faults.ts';
 import { findBinaries } from './package.ts';
 import { connectionUrl, type Places, possibleEndpoints, readSecret, type Secret } from './places.ts';
-import { clearStalePidFile, isAlive, orphanedBackends, type Postmaster, runningPostmaster } from './postmaster.ts';
+import { clearStalePidFile, isAlive, type Postmaster, runningPostmaster, serverProcesses } from './postmaster.ts';
 import { choosePrivilege, letPass, type Privilege, programEnvironment } from './privilege.ts';
 import { type Endpoint, serverConfiguration } from './settings.ts';
 
@@ -20,8 +20,8 @@ type Start = { places: Places; privilege: Privilege; postgres: string; endpoint:
 const pollMs = 15;
 const readyLimitMs = 15 * 60_000;
 const orphanLimitMs = 60_000;
-const orphanPatienceMs = 5_000;
-const stopLimitMs = 60_000;
+const patienceMs = 5_000;
+const stopLimitMs = 30_000;
 const largestLogBytes = 16 * 1024 * 1024;
 
 /**
@@ -37,7 +37,7 @@ export async function ensureServer(
   if (adopted) return adopted;
   const binaries = findBinaries();
   const owner = clusterOwner(places);
-  const privilege = await choosePrivilege(binaries, places.data, owner);
+  const privilege = await choosePrivilege(binaries, places.dataDir, owner);
   const secret = readSecret(places, { mayMake: owner === null });
   if (owner === null) {
     options.report('Creating the database (first start only)');
@@ -51,12 +51,19 @@ export async function ensureServer(
 /** Fast shutdown: sessions are ended, everything is written, no crash recovery at the next start. */
 export async function stopServer(places: Places): Promise<void> {
   const server = runningPostmaster(places.data);
-  if (server && server.status !== 'stopping') signal(server.pid, 'SIGINT');
-  if (server && !(await waitForEnd(server.pid, stopLimitMs))) {
+  if (!server) return;
+  if (server.status !== 'stopping') signal(server.pid, 'SIGINT');
+  // Seen on a full disk: the server stays alone, without children, and never ends. Its log of changes is safe, so it may be ended hard.
+  const ended = (await waitForEnd(server.pid, patienceMs)) || (hasChildren(server, places) && (await waitForEnd(server.pid, stopLimitMs)));
+  if (!ended) {
     signal(server.pid, 'SIGQUIT');
-    await waitForEnd(server.pid, orphanPatienceMs);
+    await waitForEnd(server.pid, patienceMs);
   }
-  if (server?.endpoint.kind === 'socket') rmSync(server.endpoint.folder, { recursive: true, force: true });
+  if (server.endpoint.kind === 'socket') rmSync(server.endpoint.folder, { recursive: true, force: true });
+}
+
+function hasChildren({ pid }: Postmaster, { data }: Places): boolean {
+  return process.platform !== 'linux' || serverProcesses(data).some((other) => other !== pid);
 }
 
 async function adopt(places: Places, answers: (url: string) => Promise<boolean>, options: ServerOptions): Promise<RunningServer | null> {
@@ -74,7 +81,7 @@ async function adopt(places: Places, answers: (url: string) => Promise<boolean>,
 
 async function launch(start: Omit<Start, 'endpoint'>, secret: Secret): Promise<RunningServer> {
   await waitForOrphans(start.places, start.options);
-  for (const candidate of possibleEndpoints(start.places, secret)) {
+  for (const candidate of possibleEndpoints(start.places, secret, start.privilege.user?.uid ?? null)) {
     const endpoint = await candidate();
     if (!endpoint) continue;
     const server = await attempt({ ...start, endpoint });
@@ -183,13 +190,13 @@ async function waitForReady(pid: number, places: Places, options: ServerOptions)
 async function waitForOrphans(places: Places, options: ServerOptions): Promise<void> {
   const began = Date.now();
   for (let told = false; Date.now() - began < orphanLimitMs; await sleep(50)) {
-    const left = orphanedBackends(places.data);
+    const left = serverProcesses(places.data);
     if (left.length === 0) return;
     const waitedMs = Date.now() - began;
-    if (waitedMs < orphanPatienceMs) continue;
+    if (waitedMs < patienceMs) continue;
     if (!told) options.report(`Ending ${left.length} processes that a killed PostgreSQL left behind`);
     told = true;
-    for (const pid of left) signal(pid, waitedMs < 2 * orphanPatienceMs ? 'SIGQUIT' : 'SIGKILL');
+    for (const pid of left) signal(pid, waitedMs < 2 * patienceMs ? 'SIGQUIT' : 'SIGKILL');
   }
 }
 
