@@ -45,10 +45,17 @@ export async function startWorkerProcess({ config, logger, instance }: ProcessCo
   };
 }
 
-type ChoreName = 'inventory:expire' | 'checkout:recover' | 'checkout:sweep' | 'documents:sweep' | 'idempotency:sweep' | 'media:fetch';
+type ChoreName =
+  | 'inventory:expire'
+  | 'checkout:recover'
+  | 'checkout:sweep'
+  | 'documents:sweep'
+  | 'idempotency:sweep'
+  | 'media:fetch'
+  | 'media:render';
 
 /** What is done by the clock: crontab lines in UTC. */
-function chores(db: Database, { inventory, checkouts, documents, mediaImport }: Shop) {
+function chores(db: Database, { inventory, checkouts, documents, media, mediaImport }: Shop) {
   const tasks: Record<ChoreName, () => Promise<void>> = {
     'inventory:expire': async () => void (await inventory.expireDue()),
     'checkout:recover': async () => void (await checkouts.recoverPayments()),
@@ -56,6 +63,7 @@ function chores(db: Database, { inventory, checkouts, documents, mediaImport }: 
     'documents:sweep': async () => void (await documents.sweep()),
     'idempotency:sweep': async () => void (await idempotencyStore(db).sweep()),
     'media:fetch': async () => void (await mediaImport.fetchPending({ forMs: 50_000 })),
+    'media:render': async () => void (await media.renderPending({ forMs: 50_000 })),
   };
   const cron: Record<ChoreName, string> = {
     'inventory:expire': '* * * * *',
@@ -64,6 +72,7 @@ function chores(db: Database, { inventory, checkouts, documents, mediaImport }: 
     'documents:sweep': '17 * * * *',
     'idempotency:sweep': '27 * * * *',
     'media:fetch': '* * * * *',
+    'media:render': '* * * * *',
   };
   return { tasks, cron };
 }

@@ -8,11 +8,11 @@ export type Sendable = {
   etag: string;
   /** Name for saving; letters, digits, dots and dashes. */
   fileName: string;
-  read(range?: { start: number; end: number }): Readable;
+  read(range?: { start: number; end: number }): Promise<Buffer | Readable>;
 };
 
 /** Sends a file whose bytes never change: If-None-Match, one byte range, HEAD. Its own policy lets nothing in it run. */
-export function sendObject(request: RouteRequest, reply: RouteReply, file: Sendable): RouteReply {
+export async function sendObject(request: RouteRequest, reply: RouteReply, file: Sendable): Promise<RouteReply> {
   reply.headers({
     'cache-control': 'public, max-age=31536000, immutable',
     'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
@@ -38,7 +38,7 @@ export function sendObject(request: RouteRequest, reply: RouteReply, file: Senda
   reply.header('content-length', String(range ? range.end - range.start + 1 : file.sizeBytes));
   // An empty stream: the framework would count the bytes of anything else and overwrite the length.
   if (request.raw.method === 'HEAD') return reply.send(Readable.from([]));
-  return reply.send(file.read(range ?? undefined));
+  return reply.send(await file.read(range ?? undefined));
 }
 
 /** The one range asked for; null for none, several (which may be answered whole) or one of an older file. */

@@ -42,16 +42,16 @@ export function createMediaImport(options: Options) {
   ): Promise<{ stored: number; failed: number; more: boolean }> {
     const until = performance.now() + (run.forMs ?? 60_000);
     const hosts = new Map<string, number>();
-    const seen = new Set<string>();
+    let after = '';
     let stored = 0;
     let failed = 0;
     while (performance.now() < until) {
-      const due = (await store.pending(kinds, 200)).filter(({ source }) => !seen.has(source));
+      const due = await store.pending(kinds, after, 200);
+      after = due.at(-1)?.source ?? after;
       if (due.length === 0) return { stored, failed, more: false };
       const next = due.values();
       const worker = async () => {
         for (const pending of next) {
-          seen.add(pending.source);
           const result = await fetchOne(pending, hosts);
           if ('mediaId' in result) stored += 1;
           else failed += 1;

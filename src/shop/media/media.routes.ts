@@ -67,7 +67,7 @@ export function mediaRoutes({ media, imports }: { media: MediaService; imports: 
           ...found,
           etag,
           fileName: `${id.slice(0, 12)}-${file}`,
-          read: (range) => media.read(found.name, range),
+          read: (range) => media.read(found, range),
         });
       },
     }),

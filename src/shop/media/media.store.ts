@@ -10,14 +10,10 @@ export type FetchProblem = { source: string; problem: string; attempts: number; 
 export function mediaStore(db: Database) {
   return {
     /** Keeps the row that is there: equal bytes are one picture. True when it is new. */
-    async add(media: Omit<Media, 'createdAt'>, event: boolean): Promise<boolean> {
-      return db.transaction(async (tx) => {
-        const { id, kind, mime, width, height, durationMs, sizeBytes, color, posterId } = media;
-        const values = [id, kind, mime, width, height, durationMs, sizeBytes, color, posterId];
-        const added = await tx.query(addMedia, values);
-        if (added.length > 0 && event) await appendEvent(tx, 'media.stored', { id });
-        return added.length > 0;
-      });
+    async add(media: Omit<Media, 'createdAt'>): Promise<boolean> {
+      const { id, kind, mime, width, height, durationMs, sizeBytes, color, posterId } = media;
+      const added = await db.query(addMedia, [id, kind, mime, width, height, durationMs, sizeBytes, color, posterId]);
+      return added.length > 0;
     },
     byId: async (id: string): Promise<Media | null> => (await db.query<Media>(mediaById, [id]))[0] ?? null,
     byIds: (ids: readonly string[]): Promise<Media[]> => db.query<Media>(mediaByIds, [ids]),
@@ -27,9 +23,19 @@ export function mediaStore(db: Database) {
     async setMade(id: string, color: string, made: readonly Made[]): Promise<void> {
       await db.query(setRenditions, [id, color, json(made)]);
     },
+    async setColor(id: string, color: string): Promise<void> {
+      await db.query(setColor, [id, color]);
+    },
+    /** Pictures whose renditions a job should make: those whose colour is known were not left for later. */
+    unmade: async (after: string, limit: number): Promise<string[]> => {
+      const rows = await db.query<{ id: string }>(unmadeMedia, [after, limit]);
+      return rows.map(({ id }) => id);
+    },
     bySources: (sources: readonly string[]): Promise<(Media & { source: string })[]> =>
       db.query<Media & { source: string }>(mediaBySources, [sources]),
-    pending: (kinds: readonly string[], limit: number): Promise<PendingSource[]> => db.query<PendingSource>(pendingSources, [kinds, limit]),
+    /** Sources that are named somewhere, gave nothing yet and are due, in order after `after`. */
+    pending: (kinds: readonly string[], after: string, limit: number): Promise<PendingSource[]> =>
+      db.query<PendingSource>(pendingSources, [kinds, after, limit]),
     /** Remembers what a source gave and shows it wherever it is named; tells the catalogue's readers of each product. */
     attach: (source: string, mediaId: string): Promise<number> => db.transaction((tx) => attach(tx, source, mediaId)),
     /** Sources whose picture is stored already: nothing that shows them changes yet. */
@@ -73,23 +79,35 @@ const mediaBySources = sql(
   `select s.source, ${COLUMNS} from media_source s join media m on m.id = s.media_id where s.source = any($1::text[])`,
 );
 
-// Sources that are named somewhere and gave nothing yet, first those that were never asked. $1: 'http' and/or 'demo'.
+const setColor = sql('media.set_color', 'update media set dominant_color = $2 where id = $1 and dominant_color is null');
+
+const unmadeMedia = sql(
+  'media.unmade',
+  `select id from media where kind = 'image' and renditions is null and dominant_color is not null and id > $1 order by id limit $2`,
+);
+
+// Each branch walks its (partial) index in order and stops early, so that a million pending sources cost a page of them.
+// $1: 'http' and/or 'demo'.
+const wanted = (source: string) => `${source} > $2
+     and (case when ${source} like 'demo:%' then 'demo' when ${source} ~ '^https?://' then 'http' end) = any($1::text[])
+     and not exists (select 1 from media_fetch f where f.source = ${source} and (f.next_try_at is null or f.next_try_at > now()))`;
+
 const pendingSources = sql(
   'media.pending_sources',
-  `select p.source, coalesce(f.attempts, 0) as attempts
+  `select distinct p.source, coalesce(f.attempts, 0) as attempts
    from (
-     select source from product_media where media_id is null and source is not null
-     union
-     select image_source from category where image is null and image_source is not null
-     union
-     select pm.poster_source from product_media pm join media m on m.id = pm.media_id
-       where m.kind = 'video' and m.poster_id is null and pm.poster_source is not null
+     (select pm.source from product_media pm where pm.media_id is null and pm.source is not null and ${wanted('pm.source')}
+       order by pm.source limit $3)
+     union all
+     (select c.image_source from category c where c.image is null and c.image_source is not null and ${wanted('c.image_source')}
+       order by c.image_source limit $3)
+     union all
+     (select pm.poster_source from product_media pm join media m on m.id = pm.media_id
+       where pm.kind = 'video' and m.kind = 'video' and m.poster_id is null and pm.poster_source is not null and ${wanted('pm.poster_source')}
+       order by pm.poster_source limit $3)
    ) p
    left join media_fetch f on f.source = p.source
-   where (case when p.source like 'demo:%' then 'demo' when p.source ~ '^https?://' then 'http' end) = any($1::text[])
-     and (f.source is null or f.next_try_at <= now())
-   order by f.source is not null, p.source
-   limit $2`,
+   order by p.source limit $3`,
 );
 
 const rememberSource = sql(
