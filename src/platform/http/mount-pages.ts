@@ -26,8 +26,10 @@ export function mountPages(mounting: PageMounting, pages: readonly PageRoute[]):
 }
 
 function mountPage({ app, cache, origin, rateLimit, observer, reserved }: PageMounting, page: PageRoute): void {
+  // `/robots.txt` is an address of its own; `/:market/:language` is not one for `/api/...`.
+  const yields = firstSegment(page.url).startsWith(':');
   app.get(page.url, async (request, reply) => {
-    if (reserved.has(firstSegment(request.url))) return reply.callNotFound();
+    if (yields && reserved.has(firstSegment(request.url))) return reply.callNotFound();
     const params = request.params as Record<string, string>;
     const { address, query } = normaliseAddress(fillPath(page.url, params), queryText(request), page.query);
     if (!Object.values(params).every(isStorable) || ![...query.values()].every(isStorable)) throw new ShopError('not_found');
