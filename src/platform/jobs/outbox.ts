@@ -1,4 +1,5 @@
 import { json, type Queryable, sql } from '../postgres/index.ts';
+import { currentTrace, traceparent } from '../telemetry/index.ts';
 
 /**
  * Writes an event in the transaction of the change it tells of; the relay hands it to its handlers after the commit.
@@ -7,7 +8,8 @@ import { json, type Queryable, sql } from '../postgres/index.ts';
  * @param type `module.what-happened`, such as `catalog.products-changed`
  */
 export async function appendEvent(tx: Queryable, type: string, payload: unknown): Promise<void> {
-  await tx.query(append, [type, json(payload)]);
+  const trace = currentTrace();
+  await tx.query(append, [type, json(payload), trace ? traceparent(trace) : null]);
 }
 
-const append = sql('jobs.append_event', 'insert into outbox (type, payload) values ($1, $2::jsonb)');
+const append = sql('jobs.append_event', 'insert into outbox (type, payload, traceparent) values ($1, $2::jsonb, $3)');
