@@ -107,6 +107,8 @@ function connect(config: DatabaseConfig, url: string, embedded: Embedded | null,
 function plainPool(settings: ConnectionSettings, max: number): pg.Pool {
   const { types: _ours, statement_timeout: _timeout, ...plain } = clientConfig(settings) as pg.PoolConfig;
   const pool = new pg.Pool({ ...plain, max });
+  // A connection that dies while it is lent is told to who holds it; without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', () => undefined);
   return pool;
 }
