@@ -4,14 +4,6 @@
 -- texts of the page it shows. Facet values are interned as integers, so that filters are array operators on one GIN index and
 -- counts need no joins.
 
--- Words are folded by the application (lower case, no accents); stop words are kept, so that "the who" can be found.
-create text search dictionary stoa_en_stem (template = snowball, language = english);
-create text search configuration stoa_en (copy = simple);
-alter text search configuration stoa_en alter mapping for asciiword, word, numword with stoa_en_stem;
-create text search dictionary stoa_de_stem (template = snowball, language = german);
-create text search configuration stoa_de (copy = simple);
-alter text search configuration stoa_de alter mapping for asciiword, word, numword with stoa_de_stem;
-
 create table search_field (
   id integer primary key check (id between 1 and 2047),
   segment text not null,
@@ -62,7 +54,7 @@ create table search_document (
 create table search_text (
   language text not null,
   id bigint not null,
-  terms tsvector not null,
+  terms tsvector not null,                    -- analysed by the application, see analysis.ts
   primary key (id, language)
 );
 create index search_text_terms on search_text using gin (terms);

@@ -1,29 +1,79 @@
-/** Text search configurations of the first migration by language; others are indexed word by word as they are written. */
-const configurations: Readonly<Record<string, string>> = { en: 'stoa_en', de: 'stoa_de' };
+import { foldCode, wordsOf } from '../fold.ts';
+import type { DocumentText } from '../search.ts';
+import { stem } from '../stem.ts';
 
-export function configurationOf(language: string): string {
-  return configurations[language] ?? 'simple';
+/** What words of a question are in terms of `search_text`; both are `tsquery` literals. */
+export type TextQuery = { query: string; code: string };
+
+/** Words of a field that are looked at. */
+const most = { title: 60, topics: 80, attributes: 200, description: 300 };
+
+const mostKept = 200_000;
+const stems = new Map<string, string>();
+
+/**
+ * The `tsvector` literal of a document's text with the words of title, topics and attributes as they are written. Made here and
+ * not by `to_tsvector`: a fifth of its time, the same on every version of the server, and questions are analysed without a call.
+ */
+export function termsOf(text: DocumentText, language: string): { terms: string; words: string[] } {
+  const places = new Map<string, string>();
+  const written = new Set<string>();
+  let position = 1;
+  const add = (words: readonly string[], weight: 'A' | 'B' | 'C' | 'D') => {
+    for (const word of words) {
+      if (weight !== 'D') written.add(word);
+      const term = stemmed(language, word);
+      const known = places.get(term);
+      places.set(term, known === undefined ? `${position}${weight}` : `${known},${position}${weight}`);
+      position += 1;
+    }
+    // Words of two fields are no neighbours.
+    position += 10;
+  };
+  add(wordsOf(text.title, most.title), 'A');
+  add(wordsOf(text.topics, most.topics), 'B');
+  add(wordsOf(text.attributes, most.attributes), 'C');
+  add(wordsOf(text.description, most.description), 'D');
+  let terms = '';
+  for (const [term, list] of places) terms += `'${term}':${list} `;
+  for (const code of new Set(text.codes.map(foldCode))) if (code !== '') terms += `'#${code.slice(0, 100)}':1A `;
+  return { terms, words: [...written] };
+}
+
+/** What finds documents with all words (or any); the last one may be the beginning of a word, and all of them together a code. Null without words. */
+export function queryOf(language: string, words: readonly string[], how: 'all' | 'any'): TextQuery | null {
+  const code = foldCode(words.join('')).slice(0, 100);
+  if (code === '') return null;
+  const chosen = how === 'all' ? tellingWords(words) : words;
+  const last = chosen.length - 1;
+  const parts = chosen.map((word, i) => {
+    const term = `'${stemmed(language, word)}'`;
+    return how === 'all' && i === last && word.length >= 2 ? `(${term} | '${word}':*)` : term;
+  });
+  return { query: `(${parts.join(how === 'all' ? ' & ' : ' | ')}) | '#${code}'`, code: `'#${code}'` };
 }
 
 /** Words that narrow nothing; left out of a question that has others. */
 const common = new Set(
-  'a an and are as at by for from in is it of on or the this to with der die das den dem des ein eine einen einem einer und oder mit fuer fur im in auf am an von vom zu zum zur'.split(
+  'a an and are as at by for from in is it of on or the this to with der die das den dem des ein eine einen einem einer und oder mit fur im auf am von vom zu zum zur'.split(
     ' ',
   ),
 );
 
 /** The words that must all be found; the words themselves when all of them are common ("the who"). */
-export function tellingWords(words: readonly string[]): readonly string[] {
+function tellingWords(words: readonly string[]): readonly string[] {
   const telling = words.filter((word) => !common.has(word));
   return telling.length > 0 ? telling : words;
 }
 
-/**
- * Text for `to_tsquery`: all words (or any), the last one also as the beginning of a word, or the whole as a code.
- * Words must be folded (letters and digits alone), so nothing needs quoting.
- */
-export function tsquery(words: readonly string[], joiner: '&' | '|', prefix: boolean): string {
-  return words
-    .map((word, i) => (prefix && i === words.length - 1 && word.length >= 2 ? `(${word} | ${word}:*)` : word))
-    .join(` ${joiner} `);
+/** Catalogues repeat their words: a look-up is cheaper than the rules. */
+function stemmed(language: string, word: string): string {
+  const key = `${language} ${word}`;
+  let known = stems.get(key);
+  if (known === undefined) {
+    if (stems.size > mostKept) stems.clear();
+    known = stem(language, word);
+    stems.set(key, known);
+  }
+  return known;
 }

@@ -1,6 +1,7 @@
 import { type Database, sql } from '../../postgres/index.ts';
 import type { SearchEngine, SearchHit, SearchRequest, SearchResult, SearchSettings } from '../search.ts';
-import { createReader, hitsOf } from './read.ts';
+import { queryOf, type TextQuery } from './analysis.ts';
+import { createReader, hitsOf, type Tuning } from './read.ts';
 import { rebuildIndex } from './rebuild.ts';
 import { refreshScopes } from './scopes.ts';
 import { createValues } from './values.ts';
@@ -13,18 +14,18 @@ const mostSuggested = 400;
 const sizesKeptMs = 30_000;
 
 /** The search port over PostgreSQL's full text search: nothing to run beside the database, exact, and fast enough up to some 100,000 products. */
-export function postgresSearch(db: Database, settings: SearchSettings = {}): SearchEngine {
+export function postgresSearch(db: Database, settings: SearchSettings = {}, tuning: Tuning = {}): SearchEngine {
   const scopes = settings.scopes ?? [];
   const values = createValues(db, settings);
   const words = createWords(db);
-  const reader = createReader(db, values);
+  const reader = createReader(db, values, tuning);
   let sizesAt = Number.NEGATIVE_INFINITY;
 
   async function search(request: SearchRequest): Promise<SearchResult> {
     await learnSizes();
     const typed = typedWords(request.text ?? '');
     if (typed.length === 0) return { ...(await reader.read(request, null)), corrected: null };
-    const found = await reader.read(request, await words.query(request.language, typed, 'all'));
+    const found = await reader.read(request, queryOf(request.language, typed, 'all'));
     if (found.total > 0) return { ...found, corrected: null };
     return (await searchCorrected(request, typed)) ?? { ...found, corrected: null };
   }
@@ -32,19 +33,19 @@ export function postgresSearch(db: Database, settings: SearchSettings = {}): Sea
   /** Nothing has all the words as typed (whatever the filters say): mistakes are mended first, then any of the words will do. */
   async function searchCorrected(request: SearchRequest, typed: readonly string[]): Promise<SearchResult | null> {
     const { language } = request;
-    if (await anywhere(request, await words.query(language, typed, 'all'))) return null;
+    if (await anywhere(request, queryOf(language, typed, 'all'))) return null;
     const corrected = await words.correct(language, typed);
     const tries: [readonly string[], 'all' | 'any'][] = corrected ? [[corrected, 'all']] : [];
     if (typed.length > 1) tries.push([corrected ?? typed, 'any']);
     for (const [list, how] of tries) {
-      const query = await words.query(language, list, how);
+      const query = queryOf(language, list, how);
       if (!(await anywhere(request, query))) continue;
       return { ...(await reader.read(request, query)), corrected: corrected ? corrected.join(' ') : null };
     }
     return null;
   }
 
-  async function anywhere(request: SearchRequest, query: Awaited<ReturnType<typeof words.query>>): Promise<boolean> {
+  async function anywhere(request: SearchRequest, query: TextQuery | null): Promise<boolean> {
     if (!query) return false;
     const rows = await db.query(foundAnywhere, [request.segment, request.language, query.query]);
     return rows.length > 0;
@@ -65,9 +66,9 @@ export function postgresSearch(db: Database, settings: SearchSettings = {}): Sea
       for (const document of documents) if ((latest.get(document.id)?.version ?? -1) < document.version) latest.set(document.id, document);
       const unique = [...latest.values()].sort((a, b) => a.id - b.id);
       await values.intern(unique);
-      const rows = unique.map((document) => rowOf(document, values));
+      const rows = unique.map((document) => rowOf(document, values, scopes));
       const taken = await db.transaction((tx) => writeRows(tx, scopes, rows), { statementTimeoutMs: 0 });
-      await words.learn(unique);
+      await words.learn(rows);
       return taken;
     },
     async delete(documents) {
@@ -87,9 +88,10 @@ export function postgresSearch(db: Database, settings: SearchSettings = {}): Sea
       const last = typed.at(-1);
       if (last === undefined) return { completions: [], hits: [] };
       const head = typed.slice(0, -1).join(' ');
-      const [completed, query] = await Promise.all([words.complete(language, last, limit), words.query(language, typed, 'all')]);
+      const completed = await words.complete(language, last, limit);
+      const query = queryOf(language, typed, 'all');
       const hits: SearchHit[] = [];
-      if (query && (last.length >= 2 || typed.length > 1)) {
+      if (query && (last.length >= 3 || typed.length > 1)) {
         const [row] = await db.query<{ hits: string }>(suggestedHits, [segment, language, limit, query.query, mostSuggested]);
         hits.push(...hitsOf(row!.hits));
       }

@@ -1,12 +1,11 @@
 import type { Database } from '../../postgres/index.ts';
 import type { FacetCounts, SearchHit, SearchRequest, SearchResult } from '../search.ts';
-import { browseStatement, filterForm, mostFilters, type Shape, type Slot } from './statements.ts';
+import type { TextQuery } from './analysis.ts';
+import { mostFilters, type Shape, type Slot, type Way } from './shape.ts';
+import { browseStatement, filterForm } from './statements.ts';
 import type { Values } from './values.ts';
 
 export type Page = Omit<SearchResult, 'corrected'>;
-
-/** What the words of a request are in the terms of `search_text`; both parameters are `tsquery` literals. */
-export type TextQuery = { query: string; code: string };
 
 type Scope = { version: number; total: number; counts: FacetCounts; price: { min: number; max: number } | null };
 
@@ -20,11 +19,14 @@ type Row = {
   counts?: string | null;
   hits: string;
   found?: number;
-  found_ids?: string | null;
   found_counts?: string | null;
   low?: number | null;
   high?: number | null;
-} & Record<`own_ids_${number}` | `own_counts_${number}`, string | null>;
+} & Record<`own_counts_${number}`, string | null>;
+
+type Filters = readonly (readonly [field: string, values: readonly string[]])[];
+
+type Plan = { main: Way; own: readonly Way[] | null };
 
 type Parameters = {
   request: SearchRequest;
@@ -36,9 +38,14 @@ type Parameters = {
 };
 
 const mostScopes = 20_000;
+/** Below this everything is cheap. */
+const leastForRest = 400;
 const mostAmount = Number.MAX_SAFE_INTEGER;
 
-export function createReader(db: Database, values: Values) {
+/** `eager`: takes the ways meant for large scopes for small ones too, so that tests go them. */
+export type Tuning = { eager?: boolean };
+
+export function createReader(db: Database, values: Values, { eager = false }: Tuning = {}) {
   const scopes = new Map<number, Scope>();
   /** How many documents a segment has; a hint for choosing between walk and gather. */
   const whole = new Map<string, number>();
@@ -80,6 +87,7 @@ export function createReader(db: Database, values: Values) {
 
   /** A walk reads (offset + limit) / density rows of the index in random order, a gather all of the scope; a sorted row costs half of a walked one. */
   function wayOf(request: SearchRequest, known: Scope | undefined): 'walk' | 'gather' {
+    if (eager) return 'walk';
     const segment = whole.get(request.segment);
     if (!known || !segment || known.total === 0) return 'gather';
     return ((request.offset + request.limit) * segment) / known.total < known.total / 2 ? 'walk' : 'gather';
@@ -93,7 +101,7 @@ export function createReader(db: Database, values: Values) {
     const kept: Scope = {
       version: row.version!,
       total: row.total!,
-      counts: await toCounts([[row.value_ids, row.counts!]]),
+      counts: await namedLists(row.value_ids, row.counts!),
       price: boundsOf(row.price_min, row.price_max),
     };
     if (scopes.size >= mostScopes) scopes.clear();
@@ -101,17 +109,17 @@ export function createReader(db: Database, values: Values) {
     return kept;
   }
 
-  async function find(
-    request: SearchRequest,
-    text: TextQuery | null,
-    scope: number | null,
-    filters: [string, readonly string[]][],
-  ): Promise<Page> {
+  async function find(request: SearchRequest, text: TextQuery | null, scope: number | null, filters: Filters): Promise<Page> {
     const wanted = filters.flatMap(([field, list]) => list.map((value) => ({ field, value })));
     const ids = await values.find(request.segment, wanted);
     const chosen = filters.map(([field]) => ids.filter((_, i) => wanted[i]!.field === field));
-    const choices = filters.length + (request.price ? 1 : 0);
-    const shape: Shape = {
+    const fields = await values.fields(
+      request.segment,
+      filters.map(([field]) => field),
+    );
+    const known = scope === null || text ? undefined : scopes.get(scope);
+    const parameters = { request, text, scope, chosen, fields, version: known?.version ?? null };
+    const common = {
       text: text !== null,
       scope: scope !== null,
       filters: filters.length,
@@ -119,25 +127,36 @@ export function createReader(db: Database, values: Values) {
       sort: text ? request.sort : order(request),
       after: Boolean(request.after),
       counts: request.counts,
-      own: request.counts && (text !== null || scope === null || choices !== 1),
     };
-    const known = scope === null ? undefined : scopes.get(scope);
-    const fields = filters.map(([field]) => field);
-    const numbers = shape.own || choices > 0 ? await values.fields(request.segment, fields) : [];
-    const parameters = { request, text, scope, chosen, fields: numbers, version: known?.version ?? null };
-    let row = await run(shape, parameters);
-    const kept = scope !== null && !text ? await keep(scope, row, known) : null;
-    if (request.counts && !shape.own && !kept) {
-      shape.own = true;
-      row = await run(shape, parameters);
+    const plan = planOf(request, filters, known, eager ? 0 : leastForRest);
+    if (plan) {
+      const row = await run({ ...common, ...plan }, parameters);
+      const kept = await keep(scope!, row, known);
+      if (kept) return pageOf(row, { request, filters, plan, kept });
     }
-    if (!request.counts) return { total: row.found!, hits: hitsOf(row.hits), counts: null, price: null };
-    return {
-      total: row.found!,
-      hits: hitsOf(row.hits),
-      counts: await countsOf(row, fields, shape.own ? null : kept!.counts),
-      price: request.price && !shape.own ? kept!.price : boundsOf(row.low, row.high),
-    };
+    const plain: Plan = { main: 'find', own: filters.map(() => 'find') };
+    return pageOf(await run({ ...common, ...plain }, parameters), { request, filters, plan: plain, kept: null });
+  }
+
+  /** The counts, from whichever side they were taken. */
+  async function pageOf(
+    row: Row,
+    { request, filters, plan, kept }: { request: SearchRequest; filters: Filters; plan: Plan; kept: Scope | null },
+  ): Promise<Page> {
+    const hits = hitsOf(row.hits);
+    const total = plan.main === 'rest' ? kept!.total - row.found! : row.found!;
+    if (!request.counts) return { total, hits, counts: null, price: null };
+    const found = await toCounts(row.found_counts);
+    const counts = new Map(plan.main === 'rest' ? without(kept!.counts, found) : found);
+    for (const [i, [field]] of filters.entries()) {
+      const way = plan.own?.[i];
+      const own = way ? await toCounts(row[`own_counts_${i}`]) : kept!.counts;
+      const list = (way === 'rest' ? without(kept!.counts, own) : own).get(field);
+      if (list) counts.set(field, list);
+      else counts.delete(field);
+    }
+    const price = request.price && !plan.own ? kept!.price : boundsOf(row.low, row.high);
+    return { total, hits, counts, price };
   }
 
   async function run(shape: Shape, { request, text, scope, chosen, fields, version }: Parameters): Promise<Row> {
@@ -161,33 +180,27 @@ export function createReader(db: Database, values: Values) {
     return row!;
   }
 
-  /** The counts under all choices, those of filtered fields replaced by the counts without their own choice. */
-  async function countsOf(row: Row, fields: readonly string[], scopeCounts: FacetCounts | null): Promise<FacetCounts> {
-    const counts = new Map(await toCounts([[row.found_ids ?? '', row.found_counts ?? '']]));
-    for (const [i, field] of fields.entries()) {
-      const own = scopeCounts ?? (await toCounts([[row[`own_ids_${i}`] ?? '', row[`own_counts_${i}`] ?? '']]));
-      const list = own.get(field);
-      if (list) counts.set(field, list);
-      else counts.delete(field);
-    }
-    return counts;
+  /** Counts of `value:count,...`, by field. */
+  async function toCounts(text: string | null | undefined): Promise<FacetCounts> {
+    const pairs = text ? text.split(',').map((pair) => pair.split(':').map(Number) as [number, number]) : [];
+    return named(pairs);
   }
 
-  async function toCounts(lists: readonly (readonly [string, string])[]): Promise<FacetCounts> {
+  async function namedLists(idText: string, countText: string): Promise<FacetCounts> {
+    if (idText === '') return new Map();
+    const numbers = countText.split(',');
+    return named(idText.split(',').map((id, i) => [Number(id), Number(numbers[i])]));
+  }
+
+  async function named(pairs: readonly (readonly [id: number, count: number])[]): Promise<FacetCounts> {
     const counts = new Map<string, Map<string, number>>();
-    for (const [idText, countText] of lists) {
-      if (idText === '') continue;
-      const ids = idText.split(',').map(Number);
-      const numbers = countText.split(',');
-      const names = await values.names(ids);
-      ids.forEach((id, i) => {
-        const name = names.get(id);
-        if (!name) return;
-        const { field, value } = name;
-        const list = counts.get(field);
-        if (list) list.set(value, Number(numbers[i]));
-        else counts.set(field, new Map([[value, Number(numbers[i])]]));
-      });
+    const names = await values.names(pairs.map(([id]) => id));
+    for (const [id, count] of pairs) {
+      const name = names.get(id);
+      if (!name) continue;
+      const list = counts.get(name.field);
+      if (list) list.set(name.value, count);
+      else counts.set(name.field, new Map([[name.value, count]]));
     }
     return counts;
   }
@@ -199,6 +212,40 @@ export function createReader(db: Database, values: Values) {
       for (const [segment, size] of sizes) whole.set(segment, size);
     },
   };
+}
+
+/**
+ * Which side each count is taken from, by the sizes that the scope's kept counts tell. Null when there are none, for text, and
+ * where nothing is to be had from them.
+ */
+function planOf(request: SearchRequest, filters: Filters, known: Scope | undefined, least: number): Plan | null {
+  if (!known || !request.counts) return null;
+  const { total, counts, price } = known;
+  const shares = filters.map(([field, list]) => {
+    const sizes = counts.get(field);
+    return Math.min(1, list.reduce((sum, value) => sum + (sizes?.get(value) ?? 0), 0) / Math.max(1, total));
+  });
+  const { from = null, to = null } = request.price ?? {};
+  const span = price ? Math.max(1, price.max - price.min) : 1;
+  const priceShare =
+    request.price && price
+      ? Math.max(0, Math.min(1, (Math.min(to ?? price.max, price.max) - Math.max(from ?? price.min, price.min)) / span))
+      : 1;
+  const way = (share: number): Way => (total >= least && share > (least === 0 ? 0 : 0.5) ? 'rest' : 'find');
+  const main = way(Math.min(priceShare, ...shares));
+  const choices = filters.length + (request.price ? 1 : 0);
+  if (choices === 1) return { main, own: null };
+  return { main, own: shares.map((_, i) => way(Math.min(priceShare, ...shares.filter((__, other) => other !== i)))) };
+}
+
+function without(all: FacetCounts, less: FacetCounts): FacetCounts {
+  const counts = new Map<string, Map<string, number>>();
+  for (const [field, list] of all) {
+    const gone = less.get(field);
+    const left = [...list].map(([value, count]) => [value, count - (gone?.get(value) ?? 0)] as const).filter(([, count]) => count > 0);
+    if (left.length > 0) counts.set(field, new Map(left));
+  }
+  return counts;
 }
 
 /** Without words there is no relevance: the most popular first. */

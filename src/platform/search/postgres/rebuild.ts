@@ -1,11 +1,19 @@
-import { type Database, sql, type Tx } from '../../postgres/index.ts';
+import { type Database, json, sql, type Tx } from '../../postgres/index.ts';
 import type { SearchDocument } from '../search.ts';
-import { countAll, lockWrites } from './scopes.ts';
+import { lockWrites } from './scopes.ts';
+import { createTally, type Tally } from './tally.ts';
 import type { Values } from './values.ts';
-import { writtenWords } from './words.ts';
 import { fillRows, rowOf } from './write.ts';
 
-const tables = ['document', 'text', 'stored', 'entry'] as const;
+const tables = ['document', 'text', 'stored', 'entry', 'scope'] as const;
+
+const keys: Record<(typeof tables)[number], string> = {
+  document: 'id',
+  text: 'id, language',
+  stored: 'id, language',
+  entry: 'id, segment',
+  scope: 'id',
+};
 
 /** What the tables of the migration have beyond their primary keys; made last, since a GIN index is built many times faster than grown. */
 const indexes: readonly (readonly [name: string, definition: string])[] = [
@@ -14,6 +22,8 @@ const indexes: readonly (readonly [name: string, definition: string])[] = [
   ['search_entry_popular', 'on search_entry_next (segment, popularity, id)'],
   ['search_entry_newest', 'on search_entry_next (segment, created_at, id)'],
   ['search_entry_price', 'on search_entry_next (segment, price, id)'],
+  ['search_scope_stale', 'on search_scope_next (id) where stale'],
+  ['search_scope_open', 'on search_scope_next (id) where price_open'],
 ];
 
 /**
@@ -26,11 +36,11 @@ export async function rebuildIndex(
   scopes: readonly string[],
   source: AsyncIterable<readonly SearchDocument[]>,
 ): Promise<number> {
-  const words = new Map<string, Map<string, number>>();
+  const tally = createTally();
   await begin(db);
   try {
-    const count = await fill(db, values, source, words);
-    await finish(db, scopes, words);
+    const count = await fill(db, { values, scopes, source, tally });
+    await finish(db, tally);
     return count;
   } catch (error) {
     await db.transaction((tx) => dropNext(tx));
@@ -42,62 +52,72 @@ async function begin(db: Database): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.query(lockWrites);
     await dropNext(tx);
-    for (const table of tables)
-      await tx.exec(
-        `create table search_${table}_next (like search_${table} including defaults including constraints);
-         alter table search_${table}_next add primary key (${table === 'document' ? 'id' : table === 'entry' ? 'id, segment' : 'id, language'})`,
-      );
+    for (const table of tables) {
+      await tx.exec(`create table search_${table}_next (like search_${table} including defaults including constraints)`);
+      await tx.exec(`alter table search_${table}_next add primary key (${keys[table]})`);
+    }
     // Tombstones stay: a late arrival must not bring back what was deleted before.
     await tx.exec('insert into search_document_next select * from search_document where deleted_at is not null');
   });
 }
 
-async function fill(
-  db: Database,
-  values: Values,
-  source: AsyncIterable<readonly SearchDocument[]>,
-  words: Map<string, Map<string, number>>,
-): Promise<number> {
+type Filling = { values: Values; scopes: readonly string[]; source: AsyncIterable<readonly SearchDocument[]>; tally: Tally };
+
+/** While one batch is written the next one is read and analysed. */
+async function fill(db: Database, { values, scopes, source, tally }: Filling): Promise<number> {
   let count = 0;
-  for await (const documents of source) {
-    if (documents.length === 0) continue;
-    await values.intern(documents);
-    const rows = documents.map((document) => rowOf(document, values));
-    count += await db.transaction((tx) => fillRows(tx, rows), { statementTimeoutMs: 0 });
-    countWords(words, documents);
+  let writing: Promise<void> = Promise.resolve();
+  try {
+    for await (const documents of source) {
+      await values.intern(documents);
+      const rows = documents.map((document) => rowOf(document, values, scopes));
+      await writing;
+      writing = db
+        .transaction((tx) => fillRows(tx, rows), { statementTimeoutMs: 0 })
+        .then((taken) => {
+          count += taken.length;
+          tally.add(taken);
+        });
+      // An error is met at the next `await writing`; until then it must not count as unhandled.
+      writing.catch(() => undefined);
+    }
+  } finally {
+    await writing;
   }
   return count;
 }
 
-function countWords(words: Map<string, Map<string, number>>, documents: readonly SearchDocument[]): void {
-  for (const document of documents)
-    for (const [language, { text }] of Object.entries(document.languages)) {
-      const list = words.get(language) ?? new Map<string, number>();
-      words.set(language, list);
-      for (const word of writtenWords(text)) list.set(word, (list.get(word) ?? 0) + 1);
-    }
-}
-
-async function finish(db: Database, scopes: readonly string[], words: ReadonlyMap<string, ReadonlyMap<string, number>>): Promise<void> {
-  await db.transaction(
-    async (tx) => {
-      await tx.exec(`set local maintenance_work_mem = '256MB'`);
-      for (const [name, definition] of indexes) await tx.exec(`create index ${name}_next ${definition}`);
-      for (const table of tables) await tx.exec(`analyze search_${table}_next`);
-    },
-    { statementTimeoutMs: 0 },
-  );
+async function finish(db: Database, tally: Tally): Promise<void> {
   await db.transaction(
     async (tx) => {
       await tx.query(lockWrites);
+      await tx.exec(`set local work_mem = '64MB'; set local maintenance_work_mem = '256MB'`);
+      await putTogether(tx);
+      for (const [name, definition] of indexes) await tx.exec(`create index ${name}_next ${definition}`);
+      for (const part of tally.scopes()) await tx.query({ name: '', text: putScopes }, [json(part)]);
       await swap(tx);
-      await tx.exec('delete from search_scope');
-      await tx.query({ name: '', text: countAll }, [scopes]);
       await tx.exec('delete from search_word');
-      for (const [language, list] of words) await putWords(tx, language, list);
+      for (const { language, words, counts } of tally.words()) await tx.query(putCounted, [language, words, counts]);
     },
     { statementTimeoutMs: 0 },
   );
+  await db.transaction(
+    async (tx) => {
+      for (const table of tables) await tx.exec(`analyze search_${table}`);
+      await tx.exec('analyze search_word');
+    },
+    { statementTimeoutMs: 0 },
+  );
+}
+
+/** Entries of a category on neighbouring pages: gathering 200 of them then reads some 6 pages instead of 200 (0.17 ms instead of 0.5). */
+async function putTogether(tx: Tx): Promise<void> {
+  await tx.exec(`
+    create table search_entry_sorted (like search_entry_next including defaults including constraints);
+    insert into search_entry_sorted select * from search_entry_next order by segment, facets, id;
+    drop table search_entry_next;
+    alter table search_entry_sorted rename to search_entry_next;
+    alter table search_entry_next add constraint search_entry_next_pkey primary key (${keys.entry})`);
 }
 
 async function swap(tx: Tx): Promise<void> {
@@ -109,17 +129,16 @@ async function swap(tx: Tx): Promise<void> {
   for (const [name] of indexes) await tx.exec(`alter index ${name}_next rename to ${name}`);
 }
 
-async function putWords(tx: Tx, language: string, list: ReadonlyMap<string, number>): Promise<void> {
-  const all = [...list].sort((a, b) => (a[0] < b[0] ? -1 : 1));
-  for (let start = 0; start < all.length; start += 20_000) {
-    const some = all.slice(start, start + 20_000);
-    await tx.query(putCounted, [language, some.map((each) => each[0]), some.map((each) => each[1])]);
-  }
-}
-
 async function dropNext(tx: Tx): Promise<void> {
   for (const table of tables) await tx.exec(`drop table if exists search_${table}_next`);
 }
+
+/** Scopes that a live change has touched meanwhile are there as stale, and stay so. */
+const putScopes = `
+  insert into search_scope_next (id, stale, total, value_ids, counts, price_min, price_max)
+  select id, false, total, value_ids, counts, price_min, price_max
+  from json_to_recordset($1::json) s(id integer, total integer, value_ids integer[], counts integer[], price_min bigint, price_max bigint)
+  on conflict do nothing`;
 
 const putCounted = sql(
   'search.put_counted_words',

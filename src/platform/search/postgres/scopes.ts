@@ -22,7 +22,7 @@ const changes = `
            where abs(s) / 1048576 in (select id from scope_field) group by 1),
   come as (select s as scope, min(new_price) as low, max(new_price) as high from change, unnest(new_facets) s
            where abs(s) / 1048576 in (select id from scope_field) group by 1),
-  made as (insert into search_scope (id) select scope from come on conflict do nothing)`;
+  made as (insert into search_scope (id) select scope from come union select scope from gone on conflict do nothing)`;
 
 /** $1 ids, $2 their new entries, $3 scope fields. Before the entries are replaced. */
 export const moveScopes = sql(
@@ -83,23 +83,6 @@ export async function refreshScopes(db: Database): Promise<void> {
     if (rows.length === 0) return;
   }
 }
-
-/** Counts every scope of the index anew in one pass over its entries: after a rebuild. */
-export const countAll = `
-  with scope_field as (select id from search_field where field = any($1::text[])),
-  counted as materialized (
-    select s as scope, v as value, count(*)::integer as n
-    from search_entry e, unnest(e.facets) s, unnest(e.facets) v
-    where v > 0 and abs(s) / 1048576 in (select id from scope_field)
-    group by 1, 2),
-  priced as (
-    select s as scope, min(e.price) as low, max(e.price) as high
-    from search_entry e, unnest(e.facets) s where abs(s) / 1048576 in (select id from scope_field) group by 1)
-  insert into search_scope (id, stale, total, value_ids, counts, price_min, price_max)
-  select c.scope, false, coalesce(max(n) filter (where value = c.scope), 0), array_agg(value order by value), array_agg(n order by value),
-    max(p.low), max(p.high)
-  from counted c join priced p on p.scope = c.scope
-  group by c.scope`;
 
 /** All writers take turns: counts are moved by differences, which must not overtake each other. */
 export const lockWrites = sql('search.lock_writes', 'select pg_advisory_xact_lock(7301, 2)');

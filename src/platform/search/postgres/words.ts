@@ -1,8 +1,5 @@
 import { type Database, sql } from '../../postgres/index.ts';
-import { editDistance, foldCode, wordsOf } from '../fold.ts';
-import type { SearchDocument } from '../search.ts';
-import { configurationOf, tellingWords, tsquery } from './analysis.ts';
-import type { TextQuery } from './read.ts';
+import { editDistance, wordsOf } from '../fold.ts';
 
 /** Word lengths that take part in completion and correction; words with digits do not (there is no end of model numbers). */
 const wordPattern = /^\p{L}{3,30}$/u;
@@ -10,30 +7,21 @@ const mostKept = 300_000;
 
 export type Words = ReturnType<typeof createWords>;
 
-/** The written words of the index, for completion and for typing mistakes, and what was typed as a text query. */
+/** The written words of the index, for completion and for typing mistakes. */
 export function createWords(db: Database) {
   /** Words this process has written already, by language and word. */
   const seen = new Set<string>();
   let trigrams: Promise<boolean> | null = null;
 
   return {
-    /** What finds documents with all words (or, with `any`, with one of them); null when there is no word in it. */
-    async query(language: string, words: readonly string[], how: 'all' | 'any'): Promise<TextQuery | null> {
-      const code = foldCode(words.join('')).slice(0, 100);
-      if (code === '') return null;
-      const text = tsquery(how === 'all' ? tellingWords(words) : words, how === 'all' ? '&' : '|', how === 'all');
-      const [row] = await db.query<TextQuery>(asQuery, [configurationOf(language), text, `'#${code}'`]);
-      return row!;
-    },
-
     /** Adds the words of new documents. They are counted exactly by a rebuild, and as one each here. */
-    async learn(documents: readonly SearchDocument[]): Promise<void> {
+    async learn(rows: readonly { texts: readonly { language: string; words: readonly string[] }[] }[]): Promise<void> {
       const fresh: [string, string][] = [];
-      for (const document of documents)
-        for (const [language, { text }] of Object.entries(document.languages))
-          for (const word of writtenWords(text)) {
+      for (const { texts } of rows)
+        for (const { language, words } of texts)
+          for (const word of words) {
             const key = `${language} ${word}`;
-            if (seen.has(key)) continue;
+            if (seen.has(key) || !isWord(word)) continue;
             seen.add(key);
             fresh.push([language, word]);
           }
@@ -56,7 +44,7 @@ export function createWords(db: Database) {
 
   async function nearest(language: string, word: string): Promise<string> {
     const most = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
-    if (most === 0 || !wordPattern.test(word)) return word;
+    if (most === 0 || !isWord(word)) return word;
     trigrams ??= db.query<{ there: boolean }>(trigramsThere).then((rows) => rows[0]!.there);
     const rows = await db.query<{ word: string; documents: number; known: boolean }>((await trigrams) ? likeByTrigram : likeByBeginning, [
       language,
@@ -77,15 +65,14 @@ export function createWords(db: Database) {
   }
 }
 
-export function writtenWords(text: { title: string; topics: string; attributes: string }): Set<string> {
-  return new Set(wordsOf(`${text.title} ${text.topics} ${text.attributes}`, 400).filter((word) => wordPattern.test(word)));
+/** Whether a word takes part in completion and correction. */
+export function isWord(word: string): boolean {
+  return wordPattern.test(word);
 }
 
 export function typedWords(text: string): string[] {
   return wordsOf(text.slice(0, 500));
 }
-
-const asQuery = sql('search.as_query', `select (to_tsquery($1::regconfig, $2) || $3::tsquery)::text as query, ($3::tsquery)::text as code`);
 
 const addWords = sql(
   'search.add_words',

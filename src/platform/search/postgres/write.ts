@@ -1,7 +1,6 @@
 import { json, type Sql, sql, type Tx } from '../../postgres/index.ts';
-import { fold, foldCode } from '../fold.ts';
-import type { DocumentText, SearchDocument } from '../search.ts';
-import { configurationOf } from './analysis.ts';
+import type { SearchDocument } from '../search.ts';
+import { termsOf } from './analysis.ts';
 import { leaveScopes, lockWrites, moveScopes, settlePrices } from './scopes.ts';
 import type { Values } from './values.ts';
 
@@ -13,27 +12,28 @@ const mostIncremental = 64;
 
 export type Row = {
   document: { id: number; version: number };
-  texts: {
-    language: string;
-    config: string;
-    id: number;
-    title: string;
-    topics: string;
-    attributes: string;
-    description: string;
-    codes: string[];
-  }[];
+  texts: { language: string; id: number; terms: string; words: string[] }[];
   stored: { language: string; id: number; stored: string }[];
-  entries: { segment: string; id: number; price: number; created_at: string; popularity: number; facets: number[]; offer: string }[];
+  entries: {
+    /** Values of scope fields. */
+    scopes: number[];
+    segment: string;
+    id: number;
+    price: number;
+    created_at: string;
+    popularity: number;
+    facets: number[];
+    offer: string;
+  }[];
 };
 
 /** What is written for a document. Its values must have been interned. */
-export function rowOf(document: SearchDocument, values: Values): Row {
+export function rowOf(document: SearchDocument, values: Values, scopes: readonly string[]): Row {
   const { id, version, createdAt, popularity } = document;
   const languages = Object.entries(document.languages);
   return {
     document: { id, version },
-    texts: languages.map(([language, { text }]) => ({ language, config: configurationOf(language), id, ...foldedText(text) })),
+    texts: languages.map(([language, { text }]) => ({ language, id, ...termsOf(text, language) })),
     stored: languages.map(([language, { stored }]) => ({ language, id, stored })),
     entries: Object.entries(document.segments).map(([segment, part]) => ({
       segment,
@@ -43,8 +43,9 @@ export function rowOf(document: SearchDocument, values: Values): Row {
       popularity,
       facets: Object.entries(part.facets)
         .flatMap(([field, list]) => list.map((value) => values.known(segment, field, value)))
-        .sort((a, b) => a - b),
+        .sort((a, b) => Math.abs(a) - Math.abs(b)),
       offer: part.stored,
+      scopes: scopes.flatMap((field) => (part.facets[field] ?? []).map((value) => values.known(segment, field, value))),
     })),
   };
 }
@@ -56,7 +57,7 @@ export async function writeRows(tx: Tx, scopes: readonly string[], rows: readonl
   const taken = new Set((await tx.query<{ id: number }>(take, [json(rows.map((row) => row.document))])).map((row) => row.id));
   const news = rows.filter((row) => taken.has(row.document.id));
   if (news.length > 0) {
-    await bringScopes(tx, scopes, [...taken], news);
+    await bringScopes(tx, scopes, { generation: '', ids: [...taken], news });
     await replaceParts(tx, '', [...taken], news);
     await tx.query(settlePrices);
   }
@@ -64,6 +65,7 @@ export async function writeRows(tx: Tx, scopes: readonly string[], rows: readonl
     const takenNext = (await tx.query<{ id: number }>(unnamed(take, '_next'), [json(rows.map((row) => row.document))])).map(
       (row) => row.id,
     );
+    await bringScopes(tx, scopes, { generation: '_next', ids: takenNext, news: rows.filter((row) => takenNext.includes(row.document.id)) });
     await replaceParts(
       tx,
       '_next',
@@ -79,27 +81,28 @@ export async function removeRows(tx: Tx, scopes: readonly string[], documents: r
   const next = await nextExists(tx);
   const gone = (await tx.query<{ id: number }>(bury, [json(documents)])).map((row) => row.id);
   if (gone.length > 0) {
-    await bringScopes(tx, scopes, gone, []);
+    await bringScopes(tx, scopes, { generation: '', ids: gone, news: [] });
     await replaceParts(tx, '', gone, []);
     await tx.query(settlePrices);
   }
   if (next) {
     const goneNext = (await tx.query<{ id: number }>(unnamed(bury, '_next'), [json(documents)])).map((row) => row.id);
+    await bringScopes(tx, scopes, { generation: '_next', ids: goneNext, news: [] });
     await replaceParts(tx, '_next', goneNext, []);
   }
 }
 
 /** Rows into the tables of a rebuild: those that a live change has written already are left alone. */
-export async function fillRows(tx: Tx, rows: readonly Row[]): Promise<number> {
+export async function fillRows(tx: Tx, rows: readonly Row[]): Promise<Row[]> {
   await tx.query(lockWrites);
   const taken = new Set(
     (await tx.query<{ id: number }>(unnamed(take, '_next'), [json(rows.map((row) => row.document))])).map((row) => row.id),
   );
   const news = rows.filter((row) => taken.has(row.document.id));
-  await tx.query(unnamed(putTexts, '_next'), [json(news.flatMap((row) => row.texts))]);
+  await tx.query(unnamed(putTexts, '_next'), [json(news.flatMap((row) => row.texts.map(termRow)))]);
   await tx.query(unnamed(putStored, '_next'), [json(news.flatMap((row) => row.stored))]);
-  await tx.query(unnamed(putEntries, '_next'), [json(news.flatMap((row) => row.entries))]);
-  return news.length;
+  await tx.query(unnamed(putEntries, '_next'), [json(news.flatMap((row) => row.entries.map(entryRow)))]);
+  return news;
 }
 
 async function nextExists(tx: Tx): Promise<boolean> {
@@ -108,9 +111,14 @@ async function nextExists(tx: Tx): Promise<boolean> {
 }
 
 /** Counts of browsed scopes: by difference for a few documents, else by leaving them to `refresh`. Runs before the parts are replaced. */
-async function bringScopes(tx: Tx, scopes: readonly string[], ids: readonly number[], news: readonly Row[]): Promise<void> {
+async function bringScopes(
+  tx: Tx,
+  scopes: readonly string[],
+  { generation, ids, news }: { generation: Generation; ids: readonly number[]; news: readonly Row[] },
+): Promise<void> {
   const entries = json(news.flatMap((row) => row.entries.map(({ segment, id, price, facets }) => ({ segment, id, price, facets }))));
-  await tx.query(ids.length > mostIncremental ? leaveScopes : moveScopes, [ids, entries, scopes]);
+  if (generation === '_next') await tx.query(unnamed(leaveScopes, generation), [ids, entries, scopes]);
+  else await tx.query(ids.length > mostIncremental ? leaveScopes : moveScopes, [ids, entries, scopes]);
 }
 
 async function replaceParts(tx: Tx, generation: Generation, ids: readonly number[], news: readonly Row[]): Promise<void> {
@@ -123,24 +131,22 @@ async function replaceParts(tx: Tx, generation: Generation, ids: readonly number
     json(entries.map(({ segment, id }) => ({ segment, id }))),
   ]);
   if (news.length === 0) return;
-  await tx.query(of(putTexts), [json(texts)]);
+  await tx.query(of(putTexts), [json(texts.map(termRow))]);
   await tx.query(of(putStored), [json(news.flatMap((row) => row.stored))]);
-  await tx.query(of(putEntries), [json(entries)]);
+  await tx.query(of(putEntries), [json(entries.map(entryRow))]);
 }
 
 /** The same statement on the tables of the generation that is being built; rare, so it is not kept prepared. */
 function unnamed(statement: Sql, generation: Generation): Sql {
-  return { name: '', text: statement.text.replace(/\bsearch_(document|text|stored|entry)\b/g, `search_$1${generation}`) };
+  return { name: '', text: statement.text.replace(/\bsearch_(document|text|stored|entry|scope)\b/g, `search_$1${generation}`) };
 }
 
-function foldedText(text: DocumentText) {
-  return {
-    title: fold(text.title),
-    topics: fold(text.topics),
-    attributes: fold(text.attributes),
-    description: fold(text.description),
-    codes: [...new Set(text.codes.map(foldCode).filter((code) => code !== ''))].map((code) => `#${code}`),
-  };
+function termRow({ language, id, terms }: Row['texts'][number]) {
+  return { language, id, terms };
+}
+
+function entryRow({ scopes: _scopes, ...entry }: Row['entries'][number]) {
+  return entry;
 }
 
 const nextThere = sql('search.next_there', `select to_regclass('search_document_next') is not null as next`);
@@ -176,12 +182,7 @@ const dropParts = sql(
 const putTexts = sql(
   'search.put_texts',
   `insert into search_text as s (language, id, terms)
-   select language, id,
-     setweight(to_tsvector(config::regconfig, title), 'A') || setweight(array_to_tsvector(codes), 'A')
-     || setweight(to_tsvector(config::regconfig, topics), 'B') || setweight(to_tsvector(config::regconfig, attributes), 'C')
-     || setweight(to_tsvector(config::regconfig, description), 'D')
-   from json_to_recordset($1::json)
-     t(language text, config text, id bigint, title text, topics text, attributes text, description text, codes text[])
+   select language, id, terms from json_to_recordset($1::json) t(language text, id bigint, terms tsvector)
    on conflict (id, language) do update set terms = excluded.terms where s.terms is distinct from excluded.terms`,
 );
 
