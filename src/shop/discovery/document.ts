@@ -139,6 +139,8 @@ function sharedFacets(row: ProductRow, structure: Structure): Record<string, rea
   for (const [place, option] of row.options.entries()) {
     const attribute = structure.attributes.get(option.code);
     if (attribute && !attribute.facetable) continue;
+    // What the product says of itself comes first: a merchant sorts celadon and moss under green.
+    if (row.attributes[option.code] !== undefined && values.has(`attr.${option.code}`)) continue;
     add(`attr.${option.code}`, usedValues(row, place));
   }
   for (const [field, set] of values) facets[field] = [...set];
