@@ -80,11 +80,13 @@ export async function createHttpServer(options: HttpServerOptions) {
   const fastPath = createFastPath({ cache, origin: options.origin, behindProxies, sent: observer.sentFromCache });
   const refusals = createRefusals({ ...options, security });
 
-  const loggerInstance: FastifyBaseLogger = options.logger;
+  // The framework itself tells of every address it listens on, which the shop does in its own words.
+  const level = options.logger.isLevelEnabled('warn') ? 'warn' : options.logger.level;
+  const loggerInstance: FastifyBaseLogger = options.logger.child({}, { level });
   const app = fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
-    childLoggerFactory: (logger) => logger,
+    childLoggerFactory: () => options.logger,
     genReqId: () => '',
     trustProxy: behindProxies ? [...options.trustedProxies] : false,
     bodyLimit: limits.bodyBytes,
