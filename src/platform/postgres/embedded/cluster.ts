@@ -1,5 +1,16 @@
 import { execFile } from 'node:child_process';
-import { appendFileSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { fail } from '../../../kernel/errors.ts';
@@ -58,8 +69,10 @@ export async function createCluster(
 /** Makes owner and rights what the programs need: they refuse a folder of somebody else or one that others may read. */
 export function adjustOwner(places: Places, privilege: Privilege): void {
   const uid = process.getuid?.();
-  const owner = statSync(places.data).uid;
+  const { uid: owner, mode } = statSync(places.data);
   if (uid === undefined) return;
+  // A copy or a restored backup often comes with wider rights, which the server refuses.
+  if ((mode & 0o777) !== 0o700 && (uid === 0 || uid === owner)) chmodSync(places.data, 0o700);
   if (uid === 0) {
     const wanted = privilege.user ?? { uid: 0, gid: 0 };
     if (privilege.user) letPass(places.dataDir);
