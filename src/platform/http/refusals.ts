@@ -101,8 +101,9 @@ function headersFor(error: ShopError): Record<string, string> {
 
 function wantsProblem(request: FastifyRequest): boolean {
   if (request.url.startsWith('/api/') || request.url === '/api') return true;
-  const accept = request.headers.accept ?? '';
-  return accept.includes('json') && !accept.includes('text/html');
+  // Browsers ask for pages with text/html among the types; pictures, scripts and fetches do not, and need no page of ours.
+  const accept = request.headers.accept ?? '*/*';
+  return accept !== '*/*' && !accept.includes('text/html') && !accept.includes('text/*');
 }
 
 function plainPage(fault: { status: number; code: string; traceId: string }): Rendered {
