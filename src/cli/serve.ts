@@ -9,6 +9,7 @@ import { isAlreadyRunning, type ProcessGroup, supervise } from '../platform/proc
 import { createPersons, createStaffTokens, personStore, staffTokenStore } from '../shop/accounts/index.ts';
 import { createMarkets, marketStore } from '../shop/pricing/index.ts';
 import { type Command, type Context, databaseSettings } from './command.ts';
+import { mediaImportOf } from './import-pictures.ts';
 import { migrationsFolder } from './migrate.ts';
 import { rebuildSearch } from './reindex.ts';
 import { seedShop } from './seeding.ts';
@@ -90,6 +91,7 @@ async function fill(db: Database, config: Config, note: (line: string) => void):
   note('Filling the shop with the demo range ...');
   let shown = 0;
   const counts = await seedShop(db, {
+    pictures: mediaImportOf(db, config),
     onProgress: (done) => {
       if (done - shown < 200) return;
       shown = done;
