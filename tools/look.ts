@@ -1,11 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { pagePolicy } from '../src/platform/http/security-headers.ts';
-import { createAssets } from '../src/storefront/assets.ts';
-import { fixturePages } from '../src/storefront/pages.fixture.ts';
+import { serveFixtures } from '../src/storefront/server.fixture.ts';
 import { fixtureTheme } from '../src/storefront/theme.fixture.ts';
 import type { Theme } from '../src/storefront/theme.ts';
 import { launchBrowser } from '../test/support/browser.ts';
@@ -38,27 +34,20 @@ if (values.help) process.stdout.write(`${HELP}\n`);
 else await main();
 
 async function main(): Promise<void> {
-  const theme = await chosenTheme();
-  const pages = fixturePages({ language: values.language, theme });
-  const server = values.origin ? null : await serve(theme, pages);
-  const origin = values.origin ?? `http://127.0.0.1:${(server!.address() as AddressInfo).port}`;
+  const server = values.origin ? null : await serveFixtures({ language: values.language, theme: await chosenTheme() });
+  const origin = values.origin ?? server!.origin;
   if (values.serve) {
-    process.stdout.write(
-      `${Object.keys(pages)
-        .map((name) => `${origin}/${name}`)
-        .join('\n')}\n`,
-    );
+    process.stdout.write(`${server?.names.map((name) => `${origin}/${name}`).join('\n')}\n`);
     return;
   }
-  const names = values.pages?.split(',') ?? Object.keys(pages);
+  const names = values.pages?.split(',') ?? server?.names ?? [];
   const shots = values.origin
     ? values.paths.split(',').map((path) => ({ name: path.replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, ''), path }))
     : names.map((name) => ({ name, path: `/${name}` }));
   try {
     await takePictures(origin, shots);
   } finally {
-    server?.close();
-    server?.closeAllConnections();
+    await server?.close();
   }
 }
 
@@ -107,37 +96,4 @@ async function chosenTheme(): Promise<Theme> {
     (value): value is Theme => typeof value === 'object' && value !== null && 'home' in value,
   );
   return found ?? fixtureTheme;
-}
-
-/** The pages with the headers they have in the shop, so that what the policy would block is missing here too. */
-async function serve(theme: Theme, pages: ReturnType<typeof fixturePages>): Promise<Server> {
-  const assets = createAssets(theme);
-  const server = createServer((request, response) => {
-    const path = (request.url ?? '/').split('?', 1)[0]!;
-    const asset = assets.find(path.replace('/assets/', ''));
-    const make = pages[path.slice(1)];
-    if (asset) response.writeHead(200, { 'content-type': asset.type }).end(asset.bytes);
-    else if (make) {
-      const page = make();
-      response
-        .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': pagePolicy(page.csp) })
-        .end(page.body);
-    } else if (path.startsWith('/media/')) response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(standIn(path));
-    else if (path === '/fragments/me') response.writeHead(200, { 'content-type': 'application/json' }).end('{"count":2}');
-    else response.writeHead(404).end();
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  return server;
-}
-
-/** A drawn vessel where a photograph will be. */
-function standIn(path: string): string {
-  let seed = 7;
-  for (const letter of path.split('/')[2] ?? '') seed = (seed * 31 + letter.charCodeAt(0)) % 9973;
-  const hue = 20 + (seed % 180);
-  const waist = 60 + (seed % 90);
-  const belly = 110 + (seed % 80);
-  const wide = path.includes('scene');
-  const body = `M${200 - waist / 2} 130C${200 - waist / 2} 200 ${200 - belly} 220 ${200 - belly} 300S${200 - waist} 400 ${200 - waist / 1.6} 400H${200 + waist / 1.6}C${200 + waist} 400 ${200 + belly} 380 ${200 + belly} 300S${200 + waist / 2} 200 ${200 + waist / 2} 130Z`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${wide ? 640 : 400} 500" width="1200" height="1500"><defs><linearGradient id="g" x2="1"><stop stop-color="hsl(${hue} 22% 70%)"/><stop offset="1" stop-color="hsl(${hue} 24% 38%)"/></linearGradient><linearGradient id="b" y2="1" x2="0"><stop stop-color="#e4dccd"/><stop offset=".75" stop-color="#d2c7b4"/><stop offset="1" stop-color="#c4b8a3"/></linearGradient></defs><rect width="100%" height="100%" fill="url(#b)"/><ellipse cx="${wide ? 330 : 215}" cy="402" rx="150" ry="16" fill="#0002"/><g transform="translate(${wide ? 110 : 0})"><path d="${body}" fill="url(#g)"/></g></svg>`;
 }

@@ -1,7 +1,7 @@
 import type { Locale, Market } from '../kernel/market.ts';
 import { formatMoney } from '../kernel/money.ts';
 import { type Translated, translate } from '../kernel/translated.ts';
-import type { CategoryNode } from '../shop/discovery/index.ts';
+import type { CategoryNode, MediaView } from '../shop/discovery/index.ts';
 import type { AssetNames } from './assets.ts';
 import type { Texts } from './texts/index.ts';
 import type { ByMarket, Theme } from './theme.ts';
@@ -19,6 +19,8 @@ export type PageContext = {
   assets: AssetNames;
   /** The category tree, for menus. */
   tree: readonly CategoryNode[];
+  /** Pictures of the menu, by the theme's name for them. */
+  pictures: Readonly<Record<string, MediaView>>;
 };
 
 /** An amount of the page's currency as its readers write it. */

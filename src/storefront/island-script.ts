@@ -23,8 +23,21 @@ const PARTS = [
  * scope. A name used twice stops the start with a syntax error, so it cannot reach a visitor.
  */
 export function islandScript(): string {
-  const text = PARTS.map((part) => strip(readFileSync(join(import.meta.dirname, 'islands', `${part}.ts`), 'utf8'))).join('\n');
+  const text = quietly(() =>
+    PARTS.map((part) => strip(readFileSync(join(import.meta.dirname, 'islands', `${part}.ts`), 'utf8'))).join('\n'),
+  );
   return `${text}\n`;
+}
+
+/** Stripping types is what the runtime does with our own files all the time; its call says once that it is young. */
+function quietly<T>(work: () => T): T {
+  const warn = process.emitWarning;
+  process.emitWarning = () => {};
+  try {
+    return work();
+  } finally {
+    process.emitWarning = warn;
+  }
 }
 
 function strip(source: string): string {

@@ -32,6 +32,9 @@ export function fixtureContext(address: string, options: FixtureOptions = {}): P
     address: `/${market}/${language}${address}`,
     assets: options.assets ?? createAssets(theme).names,
     tree: fixtureTree(language),
+    pictures: Object.fromEntries(
+      theme.menus.header.flatMap((item) => (item.image ? [[item.image, fixturePicture(item.image.replace('demo:', ''), '#d3c8b4')]] : [])),
+    ),
   };
 }
 

@@ -5,9 +5,10 @@ export function showCount(count: number): void {
   const badge = one('[data-cart-count]');
   if (!badge) return;
   badge.hidden = count === 0;
-  badge.textContent = String(count);
-  const words = (count === 1 ? badge.dataset.one : badge.dataset.many?.replace('1000', String(count))) ?? '';
-  badge.parentElement?.setAttribute('aria-label', count === 0 ? (one('.cart-word')?.textContent ?? '') : words);
+  const number = one('[data-number]', badge);
+  const words = one('[data-words]', badge);
+  if (number) number.textContent = String(count);
+  if (words) words.textContent = `, ${(count === 1 ? words.dataset.one : words.dataset.many?.replace('1000', String(count))) ?? ''}`;
   remember(passing, 'count', count);
 }
 

@@ -119,7 +119,7 @@ async function page(
   what: { locale: Locale; cart: Cart | null; news: CartNews; status?: number },
 ): Promise<RouteReply> {
   const address = links(what.locale).cart;
-  const context = contextOf(deps, what.locale, { origin: request.origin, address }, await deps.discovery.categoryTree(what.locale));
+  const context = await contextOf(deps, what.locale, { origin: request.origin, address });
   return sendPrivate(reply, cartPage(context, what.cart, what.news), what.status);
 }
 

@@ -134,6 +134,6 @@ async function sendEmpty(deps: StorefrontDeps, request: RouteRequest, reply: Rou
   return sendPrivate(reply, emptyCheckoutPage(await contextHere(deps, request, locale)));
 }
 
-async function contextHere(deps: StorefrontDeps, request: RouteRequest, locale: Locale): Promise<PageContext> {
-  return contextOf(deps, locale, { origin: request.origin, address: links(locale).checkout }, await deps.discovery.categoryTree(locale));
+function contextHere(deps: StorefrontDeps, request: RouteRequest, locale: Locale): Promise<PageContext> {
+  return contextOf(deps, locale, { origin: request.origin, address: links(locale).checkout });
 }

@@ -1,18 +1,23 @@
 import type { Locale } from '../../kernel/market.ts';
 import { pagePolicy, type RouteReply } from '../../platform/http/index.ts';
 import type { Rendered } from '../../platform/pages/page-cache.ts';
-import type { CategoryNode } from '../../shop/discovery/index.ts';
 import type { PageContext } from '../context.ts';
 import type { StorefrontDeps } from '../deps.ts';
 import type { FinishedPage } from '../templates/layout.ts';
 import { textsFor } from '../texts/index.ts';
 
 /** What a template needs beside its view, for a page at `address`. */
-export function contextOf(
+export async function contextOf(deps: StorefrontDeps, locale: Locale, page: { origin: string; address: string }): Promise<PageContext> {
+  const [tree, pictures] = await Promise.all([deps.discovery.categoryTree(locale), menuPictures(deps)]);
+  return bareContext(deps, locale, page, { tree, pictures });
+}
+
+/** The same without asking anyone: what is there when the database is not. */
+export function bareContext(
   deps: StorefrontDeps,
   locale: Locale,
   page: { origin: string; address: string },
-  tree: readonly CategoryNode[],
+  menus: Pick<PageContext, 'tree' | 'pictures'>,
 ): PageContext {
   return {
     theme: deps.theme,
@@ -22,8 +27,21 @@ export function contextOf(
     origin: page.origin,
     address: page.address,
     assets: deps.assets.names,
-    tree,
+    ...menus,
   };
+}
+
+const MENU_KEPT_MS = 30_000;
+const menuMemo = new WeakMap<StorefrontDeps, { at: number; pictures: Promise<PageContext['pictures']> }>();
+
+/** Pictures in the panels of the menu: the same on every page, so they are asked for twice a minute and not with each. */
+function menuPictures(deps: StorefrontDeps): Promise<PageContext['pictures']> {
+  const kept = menuMemo.get(deps);
+  if (kept && performance.now() - kept.at < MENU_KEPT_MS) return kept.pictures;
+  const pictures = deps.pictures(deps.theme.menus.header.flatMap((item) => item.image ?? []));
+  menuMemo.set(deps, { at: performance.now(), pictures });
+  pictures.catch(() => menuMemo.delete(deps));
+  return pictures;
 }
 
 /** A page that everyone may keep. `tags` name what it shows; menus and theme are part of every page. */

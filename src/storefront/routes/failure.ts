@@ -1,11 +1,11 @@
 import { ShopError } from '../../kernel/errors.ts';
+import type { Locale } from '../../kernel/market.ts';
 import type { PageRequest } from '../../platform/http/index.ts';
 import type { Rendered } from '../../platform/pages/page-cache.ts';
-import type { CategoryNode } from '../../shop/discovery/index.ts';
 import { type PageContext, pathOnly } from '../context.ts';
 import type { StorefrontDeps } from '../deps.ts';
 import { type Failure, failurePage } from '../templates/failure.ts';
-import { contextOf, rendered } from './common.ts';
+import { bareContext, contextOf, rendered } from './common.ts';
 import { anyLocale } from './locale.ts';
 
 export type Fault = { status: number; code: string; traceId: string; url: string; detail: string };
@@ -19,12 +19,7 @@ export function failureIn(context: PageContext, failure: Failure): Rendered {
 export async function unknownPlace(deps: StorefrontDeps, request: Pick<PageRequest, 'origin' | 'address'>): Promise<Rendered> {
   const locale = anyLocale(deps);
   if (!locale) throw new ShopError('unavailable', 'The shop has no markets yet.');
-  const context = contextOf(
-    deps,
-    locale,
-    { origin: request.origin, address: `/${locale.market.code}/${locale.language}/` },
-    await deps.discovery.categoryTree(locale),
-  );
+  const context = await contextOf(deps, locale, { origin: request.origin, address: `/${locale.market.code}/${locale.language}/` });
   return failureIn(context, { status: 404, code: 'not_found', traceId: null, unknownPlace: true });
 }
 
@@ -38,9 +33,8 @@ export function errorPage(deps: StorefrontDeps, options: { origin: string | null
     const [, market = '', language = ''] = path.split('/');
     const locale = deps.markets.resolve(market, language) ?? anyLocale(deps);
     if (!locale) throw new ShopError('unavailable', 'The shop has no markets yet.');
-    const tree = await menuOrNone(deps, locale, fault);
     const inShop = deps.markets.resolve(market, language) ? path : `/${locale.market.code}/${locale.language}/`;
-    const context = contextOf(deps, locale, { origin: options.origin ?? '', address: inShop }, tree);
+    const context = await withMenuIfThere(deps, locale, { origin: options.origin ?? '', address: inShop });
     const page = failurePage(context, { status: fault.status, code: fault.code, traceId: fault.traceId });
     return { status: fault.status, headers: {}, body: page.body, tags: [], csp: page.csp };
   };
@@ -48,13 +42,8 @@ export function errorPage(deps: StorefrontDeps, options: { origin: string | null
 
 const MENU_WAIT_MS = 500;
 
-async function menuOrNone(
-  deps: StorefrontDeps,
-  locale: Parameters<StorefrontDeps['discovery']['categoryTree']>[0],
-  fault: Fault,
-): Promise<readonly CategoryNode[]> {
-  const late = new Promise<readonly CategoryNode[]>((done) =>
-    setTimeout(done, fault.status >= 500 ? MENU_WAIT_MS : 4 * MENU_WAIT_MS, []).unref(),
-  );
-  return Promise.race([deps.discovery.categoryTree(locale).catch(() => []), late]);
+function withMenuIfThere(deps: StorefrontDeps, locale: Locale, page: { origin: string; address: string }): Promise<PageContext> {
+  const bare = () => bareContext(deps, locale, page, { tree: [], pictures: {} });
+  const late = new Promise<PageContext>((done) => setTimeout(() => done(bare()), MENU_WAIT_MS).unref());
+  return Promise.race([contextOf(deps, locale, page).catch(bare), late]);
 }

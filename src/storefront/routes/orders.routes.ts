@@ -75,7 +75,6 @@ async function form(
   return sendPrivate(reply, orderStatusPage(await surroundings(deps, request, links(locale).orderStatus), values, errors));
 }
 
-async function surroundings(deps: StorefrontDeps, request: RouteRequest, address: string) {
-  const locale = requireLocale(deps, request.params);
-  return contextOf(deps, locale, { origin: request.origin, address }, await deps.discovery.categoryTree(locale));
+function surroundings(deps: StorefrontDeps, request: RouteRequest, address: string) {
+  return contextOf(deps, requireLocale(deps, request.params), { origin: request.origin, address });
 }

@@ -18,7 +18,8 @@ import { localeOf } from './locale.ts';
 
 const MOST_WORDS = 200;
 
-type Here = { locale: Locale; context: PageContext; request: PageRequest };
+/** `context` is on its way: what the page shows is fetched beside it. */
+type Here = { locale: Locale; context: Promise<PageContext>; request: PageRequest };
 
 /** The pages that are the same for everyone, kept by address until what they show changes. */
 export function pageRoutes(deps: StorefrontDeps): PageRoute[] {
@@ -28,8 +29,10 @@ export function pageRoutes(deps: StorefrontDeps): PageRoute[] {
     const render = async (request: PageRequest) => {
       const locale = localeOf(deps, request.params);
       if (!locale) return unknownPlace(deps, request);
-      const tree = await deps.discovery.categoryTree(locale);
-      return show({ locale, context: contextOf(deps, locale, request, tree), request });
+      const context = contextOf(deps, locale, request);
+      // A page that turns out to lie elsewhere never looks at it.
+      context.catch(() => {});
+      return show({ locale, context, request });
     };
     const twin = path.endsWith('/') ? url.slice(0, -1) : `${url}/`;
     const twinPath = (request: PageRequest) =>
@@ -40,7 +43,8 @@ export function pageRoutes(deps: StorefrontDeps): PageRoute[] {
         url: twin,
         summary: `${summary} (other form of the address)`,
         query,
-        render: async (request) => redirected(changed(twinPath(request), request.query, () => {})),
+        render: async (request) =>
+          localeOf(deps, request.params) ? redirected(changed(twinPath(request), request.query, () => {})) : unknownPlace(deps, request),
       }),
     ];
   };
@@ -50,7 +54,7 @@ export function pageRoutes(deps: StorefrontDeps): PageRoute[] {
     ...page('/shop', 'All products', LISTING_PARAMETERS, (here) => listing(deps, here, null)),
     ...page('/search', 'Search', ['q', ...LISTING_PARAMETERS], (here) => search(deps, here), true),
     ...page('/p/:handle', 'Product', ['variant', 'option.*'], (here) => product(deps, here)),
-    ...page('/legal/:slug', 'Legal and service pages', [], async (here) => legal(here)),
+    ...page('/legal/:slug', 'Legal and service pages', [], legal),
   ];
 }
 
@@ -59,7 +63,8 @@ async function home(deps: StorefrontDeps, { locale, context }: Here): Promise<Re
   const sources = theme.home.flatMap((block) =>
     'image' in block ? [block.image] : block.block === 'category-tiles' ? block.tiles.map((tile) => tile.image) : [],
   );
-  const [pictures, ...rows] = await Promise.all([
+  const [here, pictures, ...rows] = await Promise.all([
+    context,
     deps.pictures(sources),
     ...theme.home.map(
       (block): Promise<RowView | null> =>
@@ -67,41 +72,44 @@ async function home(deps: StorefrontDeps, { locale, context }: Here): Promise<Re
     ),
   ]);
   return rendered(
-    homePage(context, { pictures, rows }),
+    homePage(here, { pictures, rows }),
     locale,
     rows.flatMap((row) => row?.tags ?? []),
   );
 }
 
 async function listing(deps: StorefrontDeps, here: Here, slug: string | null): Promise<Rendered> {
-  const { locale, context, request } = here;
+  const { locale, request } = here;
   const typed = typedPrice(here);
   if (typed) return typed;
-  const view = await deps.discovery.listing(locale, readListing(request.query, slug));
+  const [context, view] = await Promise.all([here.context, deps.discovery.listing(locale, readListing(request.query, slug))]);
   if (view === null) return failureIn(context, { status: 404, code: 'not_found', traceId: null });
   if ('redirect' in view) return redirected(changed(links(locale).category(view.redirect), request.query, () => {}));
   return rendered(listingPage(context, view, request.query), locale, view.tags);
 }
 
 async function search(deps: StorefrontDeps, here: Here): Promise<Rendered> {
-  const { locale, context, request } = here;
+  const { locale, request } = here;
   const typed = typedPrice(here);
   if (typed) return typed;
   const q = (request.query.get('q') ?? '').replace(/\s+/g, ' ').trim().slice(0, MOST_WORDS);
-  const view = q === '' ? null : await deps.discovery.search(locale, { ...readListing(request.query, null), q });
+  const asked = q === '' ? null : deps.discovery.search(locale, { ...readListing(request.query, null), q });
+  const [context, view] = await Promise.all([here.context, asked]);
   const isEmpty = view === null || (view.total === 0 && view.selected.length === 0);
   const popular = isEmpty ? await deps.discovery.rows(locale, { by: 'popular' }, 8) : null;
   return rendered(searchPage(context, view, request.query, popular), locale, [...(view?.tags ?? []), ...(popular?.tags ?? [])]);
 }
 
-async function product(deps: StorefrontDeps, { locale, context, request }: Here): Promise<Rendered> {
-  const view = await deps.discovery.productView(locale, request.params.handle!);
+async function product(deps: StorefrontDeps, here: Here): Promise<Rendered> {
+  const { locale, request } = here;
+  const [context, view] = await Promise.all([here.context, deps.discovery.productView(locale, request.params.handle!)]);
   if (view === null) return failureIn(context, { status: 404, code: 'product_not_found', traceId: null });
   if ('redirect' in view) return redirected(changed(links(locale).product(view.redirect), request.query, () => {}));
   return rendered(productPage(context, view, request.query), locale, view.tags);
 }
 
-function legal({ locale, context, request }: Here): Rendered {
+async function legal({ locale, context: coming, request }: Here): Promise<Rendered> {
+  const context = await coming;
   const page = context.theme.pages.find((p) => p.slug === request.params.slug);
   if (!page) return failureIn(context, { status: 404, code: 'not_found', traceId: null });
   return rendered(legalPage(context, page), locale, []);

@@ -58,7 +58,7 @@ ${orderSummary(context, view, chosen)}</div></div>`;
 
 export function emptyCheckoutPage(context: PageContext): FinishedPage {
   const { texts, locale } = context;
-  const main = html`<div class="nothing is-page"><h1 class="nothing-title">${texts.checkout.emptyTitle}</h1><p>${texts.checkout.emptyText}</p><p><a class="button" href="${links(locale).all}">${texts.cart.lookAround}</a></p></div>`;
+  const main = html`<div class="nothing is-page"><h1 class="nothing-title">${texts.checkout.emptyTitle}</h1><p>${texts.checkout.emptyText}</p><p><a href="${links(locale).orderStatus}">${texts.orderStatus.title}</a></p><p><a class="button" href="${links(locale).all}">${texts.cart.lookAround}</a></p></div>`;
   return layout(context, { kind: 'checkout', quiet: true, main, meta: { title: texts.checkout.title, canonical: null, noindex: true } });
 }
 

@@ -3,6 +3,7 @@ import { type PageContext, say, sayByMarket } from '../context.ts';
 import { links, themeHref } from '../links.ts';
 import type { MenuItem } from '../theme.ts';
 import { icon } from './icons.ts';
+import { picture } from './picture.ts';
 import { regionChoice } from './region.ts';
 
 /** Name, menus, search, place and cart. Panels are popovers: they open, close on Escape and give focus back without script. */
@@ -23,8 +24,8 @@ ${wordmark(context)}
 <form class="site-search" role="search" action="${to.search()}" method="get" data-suggest data-label="${texts.search.suggestions}" data-one="${texts.search.suggestionsCount(1)}" data-many="${texts.search.suggestionsCount(1000)}" data-queries="${texts.search.queries}" data-categories="${texts.search.categories}" data-products="${texts.search.products}" data-currency="${locale.market.currency}"><label class="sr" for="q">${texts.header.searchField}</label>
 <input id="q" name="q" type="search" value="${query}" placeholder="${texts.header.searchHint}" autocomplete="off" maxlength="200" enterkeyhint="search" required>
 <button class="icon-button" aria-label="${texts.header.search}">${icon('search')}</button></form>
-<button type="button" class="region-button" popovertarget="region" aria-label="${texts.header.region}: ${say(context, locale.market.name)}, ${texts.region.languages[locale.language] ?? locale.language}">${icon('place')}<span aria-hidden="true">${locale.market.code} · ${locale.language}</span></button>
-<a class="cart-link" href="${to.cart}" data-no-prefetch>${icon('cart')}<span class="cart-word">${texts.header.cart}</span><span class="cart-count" data-cart-count data-one="${texts.header.cartCount(1)}" data-many="${texts.header.cartCount(1000)}" hidden></span></a>
+<button type="button" class="region-button" popovertarget="region">${icon('place')}<span class="region-code">${locale.market.code} · ${locale.language}</span><span class="sr">, ${texts.header.region}</span></button>
+<a class="cart-link" href="${to.cart}" data-no-prefetch>${icon('cart')}<span class="cart-word">${texts.header.cart}</span><span class="cart-count" data-cart-count hidden><span aria-hidden="true" data-number></span><span class="sr" data-words data-one="${texts.header.cartCount(1)}" data-many="${texts.header.cartCount(1000)}"></span></span></a>
 </div>${entries.map(({ item, index, href }) => (hasPanel(context, item) ? panel(context, item, index, href!) : null))}
 ${drawer(context, entries)}
 <div class="sheet region-sheet" id="region" popover><div class="sheet-head"><h2>${texts.region.title}</h2>${closeButton(context, 'region')}</div><p>${texts.region.text}</p>${regionChoice(context)}</div>
@@ -62,7 +63,10 @@ function hasPanel(context: PageContext, item: MenuItem): boolean {
 
 function panel(context: PageContext, item: MenuItem, index: number, href: string): Html {
   const label = say(context, item.label);
-  return html`<div class="panel" id="panel-${index}" popover><nav aria-label="${label}"><ul role="list"><li class="panel-all"><a href="${href}">${context.texts.header.allOf(label)}</a></li>${subLinks(context, item)}</ul></nav></div>`;
+  const media = item.image ? context.pictures[item.image] : undefined;
+  return html`<div class="panel" id="panel-${index}" popover><nav aria-label="${label}"><ul role="list"><li class="panel-all"><a href="${href}">${context.texts.header.allOf(label)}</a></li>${subLinks(context, item)}</ul></nav>${
+    media ? html`<div class="panel-picture">${picture(media, { sizes: '200px', alt: '' })}</div>` : null
+  }</div>`;
 }
 
 function subLinks(context: PageContext, item: MenuItem): Html[] {

@@ -30,7 +30,7 @@ export function homePage(context: PageContext, view: HomeView): FinishedPage {
     kind: 'home',
     main: html`${hero ? null : html`<h1 class="sr">${theme.name}</h1>`}${blocks}`,
     meta: {
-      title: theme.name === '' ? '' : `${theme.name}, ${say(context, theme.claim)}`,
+      title: say(context, theme.claim),
       description: say(context, theme.description),
       canonical: '/',
       image: heroPicture,

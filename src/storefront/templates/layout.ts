@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Html, html, raw, render } from '../../platform/pages/html.ts';
 import type { Rendered } from '../../platform/pages/page-cache.ts';
-import { type PageContext, say } from '../context.ts';
+import type { PageContext } from '../context.ts';
 import { directionOf } from '../texts/index.ts';
 import { footer } from './footer.ts';
 import { head, type PageMeta } from './head.ts';
@@ -43,7 +43,7 @@ const SPECULATION_HASH = cspHash(SPECULATION);
 
 /** The whole document. Its inline parts (colour rules, speculation rules) are named by hash for the policy. */
 export function layout(context: PageContext, page: Page): FinishedPage {
-  const { locale, texts, theme } = context;
+  const { locale, texts } = context;
   const inner = html`<a class="skip" href="#main">${texts.skip}</a>
 ${page.quiet ? quietHeader(context) : header(context, page.query ?? '')}
 <main id="main" class="page-${page.kind}" tabindex="-1">
@@ -53,11 +53,11 @@ ${footer(context, page.quiet ?? false)}
 <div class="toast" id="live" role="status" aria-live="polite"></div>`;
   const markup = render(inner);
   const colours = colourRules(markup);
-  const document = html`<!doctype html>
+  const document = html`<!DOCTYPE html>
 <html lang="${locale.language}" dir="${directionOf(locale.language)}">
 <head>${head(context, page.meta)}${colours === '' ? null : html`<style>${raw(colours)}</style>`}
 <script type="speculationrules">${raw(SPECULATION)}</script></head>
-<body data-base="/${locale.market.code}/${locale.language}" data-shop="${say(context, { [locale.language]: theme.name })}">${symbols(markup)}
+<body data-base="/${locale.market.code}/${locale.language}">${symbols(markup)}
 ${inner}
 </body>
 </html>

@@ -179,9 +179,12 @@ export const de: typeof en = {
     },
     postalCodeUs: 'ZIP-Code',
     optional: 'freiwillig',
-    hints: { email: 'Für Bestätigung und Sendungsnummer, sonst für nichts.', phone: 'Nur falls der Bote Sie nicht findet.' },
+    hints: {
+      email: 'Um die Bestellung wiederzufinden und für Rückfragen. Sonst für nichts.',
+      phone: 'Nur falls der Bote Sie nicht findet.',
+    },
     addMore: 'Adresszusatz, Telefon oder Nachricht angeben',
-    errorsTitle: (n) => (n === 1 ? 'Eine Angabe fehlt noch' : `${n} Angaben fehlen noch`),
+    errorsTitle: (n) => (n === 1 ? 'Bitte eine Angabe prüfen' : `Bitte ${n} Angaben prüfen`),
     errors: {
       required: (label) => `${label}: bitte ausfüllen.`,
       email: 'Bitte die E-Mail-Adresse prüfen, etwa name@example.com.',
@@ -228,7 +231,7 @@ export const de: typeof en = {
     shortage: 'Etwas aus Ihrem Warenkorb wurde eben verkauft. Bitte sehen Sie vor dem Bezahlen noch einmal hinein.',
     conflict: 'Der Warenkorb hat sich inzwischen geändert. Bitte prüfen Sie die Summe noch einmal.',
     emptyTitle: 'Hier gibt es nichts zu bezahlen',
-    emptyText: 'Ihr Warenkorb ist leer. Falls Sie eben bestellt haben, ist die Bestätigung per E-Mail unterwegs.',
+    emptyText: 'Ihr Warenkorb ist leer. Falls Sie eben bestellt haben, finden Sie die Bestellung mit ihrer Nummer und Ihrer E-Mail wieder.',
     itemsCount: (n) => (n === 1 ? '1 Stück' : `${n} Stücke`),
   },
   order: {
@@ -238,9 +241,9 @@ export const de: typeof en = {
     placed: (date) => `Bestellt am ${date}`,
     next: 'Wie es weitergeht',
     nextSteps: (email) => [
-      email ? `Eine Bestätigung ist unterwegs an ${email}.` : 'Eine Bestätigung ist per E-Mail unterwegs.',
-      'Wir packen von Hand und sagen Bescheid, wenn das Paket das Haus verlässt.',
-      'Mit der Sendungsnummer sehen Sie dann, wo es ist.',
+      'Wir suchen alles heraus, sehen es noch einmal durch und packen von Hand.',
+      'Verlässt das Paket das Haus, steht es auf dieser Seite, mit der Sendungsnummer.',
+      email ? `Ist etwas unklar, schreiben wir an ${email}.` : 'Ist etwas unklar, schreiben wir Ihnen.',
     ],
     keep: 'Heben Sie diese Adresse auf: Sie zeigt die Bestellung jederzeit.',
     timeline: 'Bisher',
@@ -266,7 +269,7 @@ export const de: typeof en = {
   },
   orderStatus: {
     title: 'Wo ist meine Bestellung?',
-    text: 'Die Bestellnummer steht in der Bestätigung, die wir Ihnen geschickt haben.',
+    text: 'Die Bestellnummer steht auf der Seite, die Ihnen für die Bestellung gedankt hat.',
     number: 'Bestellnummer',
     numberHint: 'z. B. A100042',
     email: 'E-Mail der Bestellung',

@@ -182,9 +182,12 @@ export const en = {
     },
     postalCodeUs: 'ZIP code',
     optional: 'optional',
-    hints: { email: 'For the confirmation and the tracking number, nothing else.', phone: 'Only if the carrier cannot find you.' },
+    hints: {
+      email: 'To find the order again, and to write if something is unclear. Nothing else.',
+      phone: 'Only if the carrier cannot find you.',
+    },
     addMore: 'Add a flat number, phone or note',
-    errorsTitle: (n: number) => (n === 1 ? 'One thing is missing' : `${n} things are missing`),
+    errorsTitle: (n: number) => (n === 1 ? 'Please check one entry' : `Please check ${n} entries`),
     errors: {
       required: (label: string) => `${label}: please fill in.`,
       email: 'Please check the e-mail address: something like name@example.com.',
@@ -230,7 +233,7 @@ export const en = {
     shortage: 'Something in your cart sold out a moment ago. Please look at the cart before you pay.',
     conflict: 'The cart has changed meanwhile. Please look at the sum once more.',
     emptyTitle: 'There is nothing to check out',
-    emptyText: 'Your cart is empty. If you have just ordered, the confirmation is on its way to you by e-mail.',
+    emptyText: 'Your cart is empty. If you have just ordered, you find the order by its number and your e-mail.',
     itemsCount: (n: number) => (n === 1 ? '1 piece' : `${n} pieces`),
   },
   order: {
@@ -240,9 +243,9 @@ export const en = {
     placed: (date: string) => `Placed on ${date}`,
     next: 'What happens next',
     nextSteps: (email: string | null) => [
-      email ? `A confirmation is on its way to ${email}.` : 'A confirmation is on its way to you by e-mail.',
-      'We pack by hand, and tell you when the parcel leaves.',
-      'With the tracking number you can see where it is.',
+      'We pick it, look at it once more and pack it by hand.',
+      'When the parcel leaves, this page says so, and shows the tracking number.',
+      email ? `If anything is unclear, we write to ${email}.` : 'If anything is unclear, we write to you.',
     ],
     keep: 'Keep this address: it shows the order at any time.',
     timeline: 'So far',
@@ -268,7 +271,7 @@ export const en = {
   },
   orderStatus: {
     title: 'Where is my order?',
-    text: 'The order number stands in the confirmation we sent you.',
+    text: 'The order number stands on the page that thanked you for the order.',
     number: 'Order number',
     numberHint: 'e.g. A100042',
     email: 'E-mail you ordered with',
