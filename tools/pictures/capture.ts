@@ -132,7 +132,7 @@ function aim(scene: Scene, into: Capture, s: number, sx: number, sy: number, opt
   hit.x = x;
   hit.y = y;
   hit.z = z;
-  measureNormal(item, Math.max(0.004, (best * scene.camera.spread * 1.3) / scene.width / item.scale));
+  measureNormal(item, Math.max(item.model.grit, (best * scene.camera.spread * 1.3) / scene.width / item.scale));
   put(into.place, s, x, y, z);
   put(into.normal, s, hit.nx, hit.ny, hit.nz);
   into.part[s] = item.model.parts.length > 1 ? item.model.nearest(x, y, z) : 0;

@@ -11,8 +11,8 @@ export function develop(light: Float32Array, width: number, height: number, expo
       const u = (x / width) * 2 - 1;
       const v = (y / height) * 2 - 1;
       const corner = 1 - 0.035 * (u * u + v * v);
-      const grey = 0.1 * (0.3 * light[p]! + 0.59 * light[p + 1]! + 0.11 * light[p + 2]!);
-      for (let c = 0; c < 3; c++) out[p + c] = encode((light[p + c]! * 0.9 + grey) * corner * TINT[c]!, p * 7 + c * 3);
+      const grey = 0.2 * (0.3 * light[p]! + 0.59 * light[p + 1]! + 0.11 * light[p + 2]!);
+      for (let c = 0; c < 3; c++) out[p + c] = encode((light[p + c]! * 0.8 + grey) * corner * TINT[c]!, p * 7 + c * 3);
     }
   }
   return out;

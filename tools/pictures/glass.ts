@@ -82,7 +82,7 @@ function fresnel(cosine: number, within: boolean): number {
 function enter(item: Item, ox: number, oy: number, oz: number, dx: number, dy: number, dz: number, scene: Scene): number {
   const t = traceItem(item, ox, oy, oz, dx, dy, dz, scene.size * 0.0004);
   if (t < 0) return -1;
-  measureNormal(item, item.model.coarse.cell * 0.3);
+  measureNormal(item, item.model.grit * 1.7);
   return t + 0.06;
 }
 
@@ -105,7 +105,7 @@ function leave(item: Item, ox: number, oy: number, oz: number, dx: number, dy: n
   hit.x = lx + vx * t;
   hit.y = ly + dy * t;
   hit.z = lz + vz * t;
-  measureNormal(item, item.model.coarse.cell * 0.3);
+  measureNormal(item, item.model.grit * 1.7);
   return t * item.scale;
 }
 

@@ -18,6 +18,8 @@ export type Model = {
   /** How far a ray may go for a measured distance: under 1 where shapes are bent or displaced. */
   stride: number;
   coarse: Coarse;
+  /** Detail below this many cm is not to be trusted: shapes are read from grids. */
+  grit: number;
 };
 
 /** Distances on a coarse grid, for light that need not be exact. `reach` is the size of a cell. */
@@ -33,6 +35,7 @@ export function model(parts: readonly Part[], options: { stride?: number; cells?
     nearest: nearestOf(parts),
     stride: options.stride ?? 1,
     coarse: bake(distance, box, options.cells ?? 88),
+    grit: Math.max(box[3] - box[0], box[4] - box[1]) / 330,
   };
 }
 

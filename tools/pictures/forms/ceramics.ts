@@ -1,10 +1,13 @@
 import { model, type Part } from '../model.ts';
+import { smoothstep } from '../noise.ts';
 import { pot, ring, strap, tube, turned } from '../shapes.ts';
 import type { OutlinePoint } from '../spline.ts';
 import type { Form, Forms } from './form.ts';
 
 type Vessel = {
   outline: readonly OutlinePoint[];
+  /** Height at which a lip begins to be drawn out for pouring, cm. */
+  lip?: number;
   wall?: number;
   more?: () => Part[];
   bare?: number;
@@ -16,10 +19,26 @@ type Vessel = {
 
 function vessel(of: Vessel): Form {
   return {
-    build: () => model([pot(of.outline, of.wall ?? 0.55), ...(of.more?.() ?? [])]),
+    build: () =>
+      model([of.lip ? lipped(pot(of.outline, of.wall ?? 0.55), of.lip) : pot(of.outline, of.wall ?? 0.55), ...(of.more?.() ?? [])]),
     dress: { bare: of.bare, dip: of.dip, thrown: true },
     look: { pitch: of.pitch ?? 14, ...(of.fill ? { fill: of.fill } : {}) },
     turn: of.turn,
+  };
+}
+
+/** Draws the rim out to the left and a little up, as a thumb would. */
+function lipped(of: Part, from: number): Part {
+  const top = of.box[4];
+  return {
+    ...of,
+    distance: (x, y, z) => {
+      const r = Math.sqrt(x * x + z * z);
+      const toward = x < 0 && r > 0 ? (-x / r) ** 8 : 0;
+      const pull = toward * smoothstep(from, top, y);
+      return of.distance(r / (1 + 0.5 * pull), y - 0.9 * pull, 0) * (pull > 0 ? 0.75 : 1);
+    },
+    box: [of.box[0] - 3, of.box[1], of.box[2], of.box[3], top + 1, of.box[5]],
   };
 }
 
@@ -388,15 +407,8 @@ export const CERAMICS: Forms = {
         0.95,
         { blend: 0.9, wide: 1.9 },
       ),
-      tube(
-        [
-          [-3.2, 15.4, 2],
-          [-4.6, 17.8, 2.2],
-          [-5.9, 19.4, 1.3],
-        ],
-        { blend: 1.6 },
-      ),
     ],
+    lip: 13,
     bare: 2,
     dip: 11,
     fill: 0.68,

@@ -77,7 +77,7 @@ function folded(halfX: number, halfZ: number, layers: number, thick: number, y0 
 }
 
 /** A thin cloth hanging from y = top, gathered in folds along x. */
-function hanging(halfX: number, top: number, bottom: number, fold: { depth: number; wide: number; spread?: number }): Part {
+function hanging(halfX: number, top: number, bottom: number, fold: { depth: number; wide: number; spread?: number; over?: number }): Part {
   const mid = (top + bottom) / 2;
   const shift = tabled(halfX * 1.3, (top - bottom) / 2 + 1, (t, y) => {
     const drift = 1.2 * (noise(t * 0.05, (y + mid) * 0.02, 3) - 0.5);
@@ -90,14 +90,14 @@ function hanging(halfX: number, top: number, bottom: number, fold: { depth: numb
     const down = (top - y) / (top - bottom);
     const wide = halfX * (1 + (fold.spread ?? 0) * down);
     const s = (x / wide) * halfX;
-    const wave = shift(s, y - mid);
+    const wave = shift(s, y - mid) * (fold.over ? Math.min(1, 0.1 + down * 3) : 1) + (fold.over ?? 0);
     const plane = Math.abs(z - wave) * 0.62 - 0.22;
     const side = Math.abs(x) - wide;
     const ends = Math.max(y - top, bottom + hem(s, 0) - y);
     return Math.max(plane, side * 0.8, ends * 0.8);
   };
   const reach = halfX * (1 + Math.max(0, fold.spread ?? 0));
-  return part(distance, [-reach, bottom - 0.6, -fold.depth * 1.8, reach, top, fold.depth * 1.8], {
+  return part(distance, [-reach, bottom - 0.6, -fold.depth * 1.8, reach, top, fold.depth * 1.8 + (fold.over ?? 0)], {
     surface: (x, y, z, out) => {
       out[0] = x * 1.25 + z * 0.6 + halfX;
       out[1] = top - y;
@@ -221,7 +221,7 @@ export const TEXTILES: Forms = {
       model(
         [
           rod([-28, 60, 0], [28, 60, 0], 0.8, { slot: 'oak' }),
-          { ...hanging(20, 60.9, 12, { depth: 1.5, wide: 4.6, spread: 0.05 }) },
+          { ...hanging(20, 60.95, 12, { depth: 1.5, wide: 4.6, spread: 0.05, over: 0.85 }) },
           turned(
             [
               [0, 0],
