@@ -30,7 +30,8 @@ export async function* csvRecords(text: AsyncIterable<string>, delimiter: string
   source.pipe(parser);
   let next = 1;
   for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-    while (errors.length > 0) yield errors.shift()!;
+    // Records wait in the parser's buffer, faults do not.
+    while (errors[0] && errors[0].line <= next) yield errors.shift()!;
     // `lines` is that on which the record ended, or the one after it.
     yield { line: next, cells: record };
     next = info.lines + 1;

@@ -83,20 +83,25 @@ export function createImporter({ store, writer }: { store: CatalogStore; writer:
       let batch: Numbered[] = [];
       let variants = 0;
       let item = 0;
-      for await (const next of items) {
-        item += 1;
-        if (item <= start.position) continue;
-        if (options.signal?.aborted) break;
-        batch.push({ ...next, item });
-        variants += variantsOf(next);
-        if (batch.length < batchItems && variants < batchVariants) continue;
-        const full = batch;
-        batch = [];
-        variants = 0;
-        await writing;
-        writing = flush(full, false);
-        // A failure is met at the next `await`; until then it must not count as unhandled.
-        writing.catch(() => undefined);
+      try {
+        for await (const next of items) {
+          item += 1;
+          if (item <= start.position) continue;
+          if (options.signal?.aborted) break;
+          batch.push({ ...next, item });
+          variants += variantsOf(next);
+          if (batch.length < batchItems && variants < batchVariants) continue;
+          const full = batch;
+          batch = [];
+          variants = 0;
+          await writing;
+          writing = flush(full, false);
+          // A failure is met at the next `await`; until then it must not count as unhandled.
+          writing.catch(() => undefined);
+        }
+      } finally {
+        // Nothing is left under way, also when the file cannot be read any further.
+        await writing.catch(() => undefined);
       }
       await writing;
       const finished = !options.signal?.aborted;

@@ -46,7 +46,7 @@ export function richText(html: string): string {
   // Taking a tag out may bring parts together to a new one, so it is applied until nothing changes.
   for (let round = 0; round < 5 && next !== last; round += 1) {
     last = next;
-    next = sanitizeHtml(last, OPTIONS).replace(/<(br|hr)([^<>]*?) ?\/>/g, '<$1$2>');
+    next = manyLines(sanitizeHtml(last, OPTIONS).replace(/<(br|hr)([^<>]*?) ?\/>/g, '<$1$2>'));
   }
   return next;
 }

@@ -121,16 +121,19 @@ export const VARIANT_FIELDS: readonly Field<VariantSubject>[] = [
     write: ({ variant }) => [variant.backorder ? 'continue' : 'deny'],
   },
   {
-    columns: ['price'],
-    read: ([price], { currency }) => readPrice(price!, currency) ?? null,
-    model: ({ variant }, { market }) => variant.prices[market]?.amount ?? null,
-    write: ({ variant }, { market, currency }) => [decimal(variant.prices[market]?.amount, currency)],
-  },
-  {
-    columns: ['compareAt'],
-    read: ([price], { currency }) => readPrice(price!, currency) ?? null,
-    model: ({ variant }, { market }) => variant.prices[market]?.compareAt ?? null,
-    write: ({ variant }, { market, currency }) => [decimal(variant.prices[market]?.compareAt, currency)],
+    columns: ['price', 'compareAt'],
+    read: ([price, compareAt], { currency }) => {
+      const amount = readPrice(price!, currency) ?? null;
+      return amount === null ? null : [amount, readPrice(compareAt!, currency) ?? null];
+    },
+    model: ({ variant }, { market }) => {
+      const price = variant.prices[market];
+      return price ? [price.amount, price.compareAt ?? null] : null;
+    },
+    write: ({ variant }, { market, currency }) => {
+      const price = variant.prices[market];
+      return [decimal(price?.amount, currency), decimal(price?.compareAt, currency)];
+    },
   },
   {
     columns: ['shipping'],

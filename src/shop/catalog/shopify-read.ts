@@ -50,7 +50,7 @@ export function readShopifyProduct(header: Header, given: readonly ShopifyRow[],
   const text = (row: ShopifyRow, id: ColumnId) => row.cells[places.get(id) ?? -1] ?? '';
   const rows = mainFirst(given, text);
   const group: Group = { handle: oneLine(text(rows[0]!, 'handle')), header, rows, context, text, faults: [], notes: [] };
-  const first = (id: ColumnId) => rows.map((row) => text(row, id)).find((value) => value.trim() !== '') ?? '';
+  const first = (id: ColumnId) => rows.map((row) => text(row, id)).find((value) => value.trim() !== '') ?? text(rows[0]!, id);
 
   const variantRows = rows.filter((row, index) => index === 0 || VARIANT_MARKS.some((id) => oneLine(text(row, id)) !== ''));
   const names = (['option1Name', 'option2Name', 'option3Name'] as const).map(first);
@@ -124,7 +124,8 @@ export function readShopifyProduct(header: Header, given: readonly ShopifyRow[],
 
   /** Rows with neither a variant nor an image. */
   function spareRows(): Record<string, Record<string, string>> {
-    const spare = rows.filter((row) => !variantRows.includes(row) && !images.rows.has(row));
+    const withVariant = new Set(variantRows);
+    const spare = rows.filter((row) => !withVariant.has(row) && !images.rows.has(row));
     const cells = spare.map((row) => ({ ...unknownCells(group, row), ...strayCells(row, 'variant'), ...strayCells(row, 'product') }));
     return Object.fromEntries(cells.filter((row) => Object.keys(row).length > 0).map((row, index) => [`shopify-row-${index + 1}`, row]));
   }
@@ -209,12 +210,13 @@ function readImages(group: Group, variantRows: readonly ShopifyRow[]): Images {
     }
     places.set(row, placeBySrc.get(src)!);
   }
+  const withVariant = new Set(variantRows);
   const foreign = () => {
     const result: Record<string, Record<string, string>> = {};
     for (const [index, { row }] of found.entries()) {
       const texts = (id: ColumnId) => (group.header.has.has(id) ? text(row, id) : null);
       const kept = keptTexts(IMAGE_FIELDS, { ref: refs[index]!, index }, texts, context);
-      const onlyImage = !variantRows.includes(row);
+      const onlyImage = !withVariant.has(row);
       const cells = onlyImage ? { ...kept, ...unknownCells(group, row), ...knownCells(row, 'variant') } : kept;
       // The address says which picture is meant, should the order change.
       if (Object.keys(cells).length > 0) result[`shopify-image-${index + 1}`] = { [keptName('imageSrc')]: text(row, 'imageSrc'), ...cells };

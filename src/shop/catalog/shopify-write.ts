@@ -90,7 +90,7 @@ export function shopifyHeader(
   return { keys, names };
 }
 
-const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
+const NEEDS_QUOTES = /[",\r\n]|^\s/;
 
 export function csvLine(cells: readonly string[]): string {
   return `${cells.map((cell) => (NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`;
