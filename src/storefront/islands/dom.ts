@@ -57,7 +57,12 @@ export const passing = (): Storage => sessionStorage;
 export async function sendForm(form: HTMLFormElement, submitter: HTMLElement | null): Promise<{ url: string; page: Document }> {
   const fields = new URLSearchParams();
   for (const [name, value] of new FormData(form, submitter)) if (typeof value === 'string') fields.append(name, value);
-  const answer = await fetch(form.action, { method: 'POST', body: fields, headers: { accept: 'text/html' } });
+  // The attribute, since a button named "action" stands in front of the property of that name.
+  const answer = await fetch(form.getAttribute('action') ?? location.href, {
+    method: 'POST',
+    body: fields,
+    headers: { accept: 'text/html' },
+  });
   return { url: answer.url, page: new DOMParser().parseFromString(await answer.text(), 'text/html') };
 }
 
