@@ -7,7 +7,8 @@ import { pipeline } from 'node:stream/promises';
 import { invariant } from '../../kernel/invariant.ts';
 import { OBJECT_NAME, type Objects, typeOfName } from './objects.ts';
 
-/** Objects as files below a folder. A file is written beside its place, synced and renamed, so that a crash leaves no half of it. */
+/** Objects as files below a folder. A file is written beside its place, synced (if it is to be durable) and renamed, so that a
+ * crash leaves no half of it. */
 export function folderObjects(folder: string): Objects {
   const root = resolve(folder);
   const made = new Set<string>();
@@ -27,14 +28,14 @@ export function folderObjects(folder: string): Objects {
   }
 
   return {
-    async put(name, data) {
+    async put(name, data, { durable = true }) {
       const path = pathOf(name);
       const parent = dirname(path);
       await ensureFolder(parent);
       const partial = join(parent, `.${randomBytes(8).toString('hex')}.partial`);
       try {
         await pipeline(data instanceof Uint8Array ? Readable.from([data]) : data, createWriteStream(partial, { flags: 'wx' }));
-        await sync(partial);
+        if (durable) await sync(partial);
         await rename(partial, path);
       } catch (error) {
         // The folder may have been removed behind our back; the next call makes it anew.

@@ -3,12 +3,18 @@ import type { Readable } from 'node:stream';
 /** Names of stored things: lower-case segments joined by `/`, each beginning with a letter or digit; an extension tells the type. */
 export const OBJECT_NAME = /^[a-z0-9][a-z0-9._-]{0,127}(\/[a-z0-9][a-z0-9._-]{0,127}){0,7}$/;
 
+export type PutOptions = {
+  contentType: string;
+  /** False for what can be made again: it need not survive a power cut. Default true. */
+  durable?: boolean;
+};
+
 export type ObjectHead = { sizeBytes: number; contentType: string };
 
 /** Where files lie: media, exports, backups. Contents never change under a name, so whoever reads sees all or nothing of them. */
 export type Objects = {
   /** Appears under its name only when it is complete; replaces what was there. */
-  put(name: string, data: Uint8Array | Readable, options: { contentType: string }): Promise<void>;
+  put(name: string, data: Uint8Array | Readable, options: PutOptions): Promise<void>;
   head(name: string): Promise<ObjectHead | null>;
   /** The bytes from `start` to `end` inclusive, or all. The stream fails when there is no such object. */
   read(name: string, range?: { start: number; end: number }): Readable;

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { opendir } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { type Clock, systemClock } from '../../kernel/clock.ts';
@@ -14,7 +14,7 @@ export type MediaImport = ReturnType<typeof createMediaImport>;
 
 type Options = {
   store: MediaStore;
-  media: Pick<MediaService, 'store'>;
+  media: Pick<MediaService, 'store' | 'keepOwn'>;
   /** Where `demo:NAME` lies as NAME.avif; null when there is no demo. */
   demoFolder: string | null;
   /** Whether addresses on the web are fetched at all (STOA_MEDIA_FETCH). */
@@ -83,41 +83,58 @@ export function createMediaImport(options: Options) {
   async function open(source: string): Promise<Readable> {
     if (!source.startsWith('demo:')) return download(source, options.download);
     const name = source.slice('demo:'.length);
-    if (demoFolder === null || !/^[a-z0-9]+(-+[a-z0-9]+)*$/.test(name)) throw new FetchProblem('not_found', true);
+    if (demoFolder === null || !DEMO_NAME.test(name)) throw new FetchProblem('not_found', true);
     return createReadStream(join(demoFolder, `${name}.avif`));
+  }
+
+  /** Null when the manifest is ahead of the folder. */
+  async function readOwn(folder: string, { name, width, height, color }: OwnPicture) {
+    const bytes = await readFile(join(folder, `${name}.avif`)).catch(() => null);
+    return bytes && { source: `demo:${name}`, media: await media.keepOwn(bytes, { width, height, color }) };
   }
 
   return {
     fetchPending,
 
     /**
-     * Registers every picture of the demo before its catalogue is written, so that products have theirs at once.
-     * Hashes, checks the header and copies (a thousand in some seconds); renditions and colours come later.
+     * Registers every picture of the demo before its catalogue is written, so that products have theirs at once: copies and
+     * hashes, and takes size and colour from their manifest. Renditions are made when they are asked for.
      */
     async registerDemo(onProgress?: (done: number) => void): Promise<number> {
       if (demoFolder === null) return 0;
-      const names: string[] = [];
-      for await (const entry of await opendir(demoFolder))
-        if (entry.isFile() && entry.name.endsWith('.avif')) names.push(entry.name.slice(0, -5));
-      const sources = names.map((name) => `demo:${name}`);
-      const known = new Set((await store.bySources(sources)).map((row) => row.source));
-      const next = sources.filter((source) => !known.has(source)).values();
+      const manifest = await readManifest(demoFolder);
+      const known = await store.bySources(manifest.map(({ name }) => `demo:${name}`));
+      const had = new Set(known.map(({ source }) => source));
+      const missing = manifest.filter(({ name }) => !had.has(`demo:${name}`));
       let done = 0;
-      const worker = async () => {
-        for (const source of next) {
-          const { id } = await media.store(await open(source), { renditions: 'on-demand' });
-          await store.remember([{ source, mediaId: id }]);
-          done += 1;
-          onProgress?.(done);
-        }
-      };
-      await Promise.all(Array.from({ length: 6 }, worker));
+      for (let at = 0; at < missing.length; at += 50) {
+        const batch = await Promise.all(missing.slice(at, at + 50).map((picture) => readOwn(demoFolder, picture)));
+        const entries = batch.filter((entry) => entry !== null);
+        if (entries.length > 0) await store.addMany(entries);
+        done += entries.length;
+        onProgress?.(done);
+      }
       return done;
     },
 
     problems: (limit = 1_000) => store.problems(limit),
   };
 }
+
+type OwnPicture = { name: string; width: number; height: number; color: string };
+
+/** `pictures.json` beside the pictures; a folder without it is a demo without pictures. */
+async function readManifest(folder: string): Promise<OwnPicture[]> {
+  try {
+    const pictures = JSON.parse(await readFile(join(folder, 'pictures.json'), 'utf8')) as OwnPicture[];
+    return pictures.filter(({ name }) => DEMO_NAME.test(name));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+const DEMO_NAME = /^[a-z0-9]+(-+[a-z0-9]+)*$/;
 
 function toProblem(error: unknown): FetchProblem {
   if (error instanceof FetchProblem) return error;

@@ -48,7 +48,7 @@ export function createMedia({ store, objects }: { store: MediaStore; objects: Ob
     if (!mime) fail('media_rejected', 'This is no JPEG, PNG, WebP, AVIF or GIF picture and no MP4 or WebM film.');
     const all = joined(head, chunks);
     const stored = mime.startsWith('image/') ? await keepPicture(all, mime, hints) : await keepFilm(all, mime, hints);
-    await store.add(stored);
+    await store.add(stored, hints.renditions === 'on-demand');
     return stored;
   }
 
@@ -118,7 +118,7 @@ export function createMedia({ store, objects }: { store: MediaStore; objects: Ob
     const original = await buffer(objects.read(originalName(media)));
     const name = renditionName(media.id, width, format);
     const bytes = await renderPicture(original, width, format);
-    await objects.put(name, bytes, { contentType: typeOf(format) });
+    await objects.put(name, bytes, { contentType: typeOf(format), durable: false });
     // What was left for later is found on the way: a small rendition is quick to look through.
     if (media.color === null) await store.setColor(media.id, await colorOf(bytes));
     return { sizeBytes: bytes.length, contentType: typeOf(format) };
@@ -165,8 +165,17 @@ export function createMedia({ store, objects }: { store: MediaStore; objects: Ob
     await store.setMade(id, color, made);
   }
 
+  /** One of our own pictures, whose manifest tells what would have to be measured; registered by the caller, with others. */
+  async function keepOwn(bytes: Buffer, facts: { width: number; height: number; color: string }): Promise<Stored> {
+    const id = createHash('sha256').update(bytes).digest('hex');
+    const own: Stored = { id, kind: 'image', mime: 'image/avif', ...facts, durationMs: null, sizeBytes: bytes.length, posterId: null };
+    if (!(await objects.head(originalName(own)))) await objects.put(originalName(own), bytes, { contentType: own.mime, durable: false });
+    return own;
+  }
+
   return {
     store: keep,
+    keepOwn,
     rendition,
     makeRenditions,
     renderPending,

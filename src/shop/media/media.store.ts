@@ -10,10 +10,18 @@ export type FetchProblem = { source: string; problem: string; attempts: number; 
 export function mediaStore(db: Database) {
   return {
     /** Keeps the row that is there: equal bytes are one picture. True when it is new. */
-    async add(media: Omit<Media, 'createdAt'>): Promise<boolean> {
+    async add(media: Omit<Media, 'createdAt'>, onDemand: boolean): Promise<boolean> {
       const { id, kind, mime, width, height, durationMs, sizeBytes, color, posterId } = media;
-      const added = await db.query(addMedia, [id, kind, mime, width, height, durationMs, sizeBytes, color, posterId]);
-      return added.length > 0;
+      const values = [id, kind, mime, width, height, durationMs, sizeBytes, color, posterId, onDemand ? '[]' : null];
+      return (await db.query(addMedia, values)).length > 0;
+    },
+    /** Many at once, with where they came from; renditions are made on demand. */
+    async addMany(entries: readonly { source: string; media: Omit<Media, 'createdAt'> }[]): Promise<void> {
+      const rows = entries.map(({ source, media }) => ({ source, ...media }));
+      await db.transaction(async (tx) => {
+        await tx.query(addManyMedia, [json(rows)]);
+        await tx.query(rememberSources, [json(rows.map(({ source, id }) => ({ source, mediaId: id })))]);
+      });
     },
     byId: async (id: string): Promise<Media | null> => (await db.query<Media>(mediaById, [id]))[0] ?? null,
     byIds: (ids: readonly string[]): Promise<Media[]> => db.query<Media>(mediaByIds, [ids]),
@@ -26,7 +34,7 @@ export function mediaStore(db: Database) {
     async setColor(id: string, color: string): Promise<void> {
       await db.query(setColor, [id, color]);
     },
-    /** Pictures whose renditions a job should make: those whose colour is known were not left for later. */
+    /** Pictures whose renditions a job should make. */
     unmade: async (after: string, limit: number): Promise<string[]> => {
       const rows = await db.query<{ id: string }>(unmadeMedia, [after, limit]);
       return rows.map(({ id }) => id);
@@ -38,10 +46,6 @@ export function mediaStore(db: Database) {
       db.query<PendingSource>(pendingSources, [kinds, after, limit]),
     /** Remembers what a source gave and shows it wherever it is named; tells the catalogue's readers of each product. */
     attach: (source: string, mediaId: string): Promise<number> => db.transaction((tx) => attach(tx, source, mediaId)),
-    /** Sources whose picture is stored already: nothing that shows them changes yet. */
-    async remember(entries: readonly { source: string; mediaId: string }[]): Promise<void> {
-      await db.query(rememberSources, [json(entries)]);
-    },
     async noteProblem(source: string, problem: string, nextTryAt: Date | null): Promise<void> {
       await db.query(noteProblem, [source, problem, nextTryAt]);
     },
@@ -54,8 +58,16 @@ const COLUMNS = `m.id, m.kind, m.mime, m.width, m.height, m.duration_ms as "dura
 
 const addMedia = sql(
   'media.add',
-  `insert into media (id, kind, mime, width, height, duration_ms, size_bytes, dominant_color, poster_id)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (id) do nothing returning id`,
+  `insert into media (id, kind, mime, width, height, duration_ms, size_bytes, dominant_color, poster_id, renditions)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb) on conflict (id) do nothing returning id`,
+);
+
+const addManyMedia = sql(
+  'media.add_many',
+  `insert into media (id, kind, mime, width, height, size_bytes, dominant_color, renditions)
+   select distinct on (id) id, kind, mime, width, height, "sizeBytes", color, '[]'::jsonb
+   from jsonb_to_recordset($1::jsonb) as g(id text, kind text, mime text, width integer, height integer, "sizeBytes" bigint, color text)
+   on conflict (id) do nothing`,
 );
 
 const mediaById = sql('media.by_id', `select ${COLUMNS} from media m where m.id = $1`);
@@ -83,7 +95,7 @@ const setColor = sql('media.set_color', 'update media set dominant_color = $2 wh
 
 const unmadeMedia = sql(
   'media.unmade',
-  `select id from media where kind = 'image' and renditions is null and dominant_color is not null and id > $1 order by id limit $2`,
+  `select id from media where kind = 'image' and renditions is null and id > $1 order by id limit $2`,
 );
 
 // Each branch walks its (partial) index in order and stops early, so that a million pending sources cost a page of them.
