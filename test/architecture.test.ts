@@ -109,7 +109,7 @@ test('no any, no casts through unknown, no default exports, no star exports', ()
   for (const [name, pattern] of rules)
     assertRatchet(
       name,
-      sources.filter((s) => !isTest(s.path) && pattern.test(s.code)).map((s) => s.path),
+      sources.filter((s) => !isTest(s.path) && pattern.test(withoutTexts(s.code))).map((s) => s.path),
     );
 });
 
@@ -126,6 +126,11 @@ function assertRatchet(rule: string, found: string[]): void {
     [],
     `${rule}: exceptions that are no longer needed, remove them`,
   );
+}
+
+/** What stands in quotes is prose. */
+function withoutTexts(code: string): string {
+  return code.replace(/'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g, "''");
 }
 
 function edges(): { from: string; to: string }[] {
