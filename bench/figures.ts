@@ -32,7 +32,7 @@ export function createPrinter(json: boolean): { add(figure: Figure): void; faile
       process.stdout.write(
         row([
           figure.case,
-          valueOf(figure),
+          valueText(figure),
           text(figure.p50Ms),
           text(figure.p99Ms),
           text(figure.errors),
@@ -50,7 +50,7 @@ export function round(value: number, digits = 2): number {
   return Math.round(value * factor) / factor;
 }
 
-function valueOf(figure: Figure): string {
+function valueText(figure: Figure): string {
   if (figure.perSecond !== undefined) return `${figure.perSecond} /s`;
   if (figure.rssMiB !== undefined) return `${figure.rssMiB} MiB`;
   if (figure.seconds !== undefined) return `${figure.seconds} s`;

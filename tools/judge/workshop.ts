@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 /** Where the judges are installed and work: git-ignored, kept between runs. */
 export const root = resolve(import.meta.dirname, '..', '..');
@@ -86,10 +87,5 @@ export async function jar(group: string, artifact: string, version: string): Pro
 
 /** The last lines of an output, without colours. */
 export function tail(output: string, lines = 40): string {
-  return output
-    .replace(/\x1b\[[0-9;]*m/g, '')
-    .trimEnd()
-    .split('\n')
-    .slice(-lines)
-    .join('\n');
+  return stripVTControlCharacters(output).trimEnd().split('\n').slice(-lines).join('\n');
 }
