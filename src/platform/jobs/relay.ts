@@ -69,6 +69,8 @@ export function startRelay(options: RelayOptions): Relay {
   function step(): Promise<'worked' | 'empty' | 'standby'> {
     return db.transaction(
       async (tx) => {
+        // Handlers may take longer than a forgotten transaction is allowed to.
+        await tx.exec('set local idle_in_transaction_session_timeout = 0');
         const [lock] = await tx.query<{ mine: boolean }>(tryLock);
         if (!lock!.mine) return 'standby';
         const events = await tx.query<OutboxEvent>(nextEvents, [batch]);

@@ -172,21 +172,53 @@ export function attributeText(attribute: Attribute | undefined, value: unknown, 
   if (typeof value === 'boolean') return YES_NO[language]?.[value ? 0 : 1] ?? YES_NO.en![value ? 0 : 1]!;
   const choice = attribute?.choices.get(String(value));
   if (choice) return translate(choice.label, language);
-  if (typeof value === 'number') return `${numberText(value, language)}${attribute?.unit ? `\u00a0${attribute.unit}` : ''}`;
+  if (typeof value === 'number') return quantityText(value, attribute?.unit ?? null, language);
   return String(value);
 }
 
-/** Formats are kept: making one costs more than everything else that is done for a product. */
-export function numberText(value: number, language: string): string {
-  let format = numberFormats.get(language);
-  if (!format) {
-    format = new Intl.NumberFormat(language);
-    numberFormats.set(language, format);
+/** UCUM codes of units that languages have words for. */
+const UNITS: Readonly<Record<string, string>> = {
+  a: 'year',
+  mo: 'month',
+  wk: 'week',
+  d: 'day',
+  h: 'hour',
+  min: 'minute',
+  s: 'second',
+  mm: 'millimeter',
+  cm: 'centimeter',
+  m: 'meter',
+  km: 'kilometer',
+  g: 'gram',
+  kg: 'kilogram',
+  l: 'liter',
+  L: 'liter',
+  ml: 'milliliter',
+  mL: 'milliliter',
+  Cel: 'celsius',
+  '%': 'percent',
+};
+const worded = new Set(['a', 'mo', 'wk', 'd', 'h', 'min', 's']);
+
+/** `12 cm`, `2 years`, `1,5 l`. Texts are kept: formatting costs more than everything else that is done for a product. */
+export function quantityText(value: number, unit: string | null, language: string): string {
+  const key = `${language} ${unit ?? ''} ${value}`;
+  let text = quantities.get(key);
+  if (text === undefined) {
+    const known = unit === null ? undefined : UNITS[unit];
+    if (known)
+      text = new Intl.NumberFormat(language, { style: 'unit', unit: known, unitDisplay: worded.has(unit!) ? 'long' : 'short' }).format(
+        value,
+      );
+    else text = `${new Intl.NumberFormat(language).format(value)}${unit ? `\u00a0${unit}` : ''}`;
+    if (quantities.size > mostQuantities) quantities.clear();
+    quantities.set(key, text);
   }
-  return format.format(value);
+  return text;
 }
 
-const numberFormats = new Map<string, Intl.NumberFormat>();
+const mostQuantities = 50_000;
+const quantities = new Map<string, string>();
 
 const YES_NO: Record<string, readonly [string, string]> = { en: ['yes', 'no'], de: ['ja', 'nein'] };
 

@@ -1,6 +1,6 @@
 import { translate } from '../../kernel/translated.ts';
 import type { FacetCounts } from '../../platform/search/index.ts';
-import { numberText } from './document.ts';
+import { quantityText } from './document.ts';
 import type { Category, Structure } from './structure.ts';
 import { labelKey } from './structure.ts';
 import type { Facet, FacetValue, ListingQuery } from './views.ts';
@@ -110,7 +110,7 @@ function attributeValues({ counts, structure, selection, language }: FacetQuesti
       return { label: nameOf(value === 'true' ? 'yes' : 'no', language), swatch: null, position: value === 'true' ? 0 : 1 };
     if (attribute?.type === 'number')
       return {
-        label: `${numberText(Number(value), language)}${attribute.unit ? `\u00a0${attribute.unit}` : ''}`,
+        label: quantityText(Number(value), attribute.unit, language),
         swatch: null,
         position: Number(value),
       };

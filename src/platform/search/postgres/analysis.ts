@@ -9,7 +9,7 @@ export type TextQuery = { query: string; code: string };
 const most = { title: 60, topics: 80, attributes: 200, description: 300 };
 
 const mostKept = 200_000;
-const stems = new Map<string, string>();
+const stems = new Map<string, Map<string, string>>();
 
 /**
  * The `tsvector` literal of a document's text with the words of title, topics and attributes as they are written. Made here and
@@ -68,12 +68,15 @@ function tellingWords(words: readonly string[]): readonly string[] {
 
 /** Catalogues repeat their words: a look-up is cheaper than the rules. */
 function stemmed(language: string, word: string): string {
-  const key = `${language} ${word}`;
-  let known = stems.get(key);
+  let list = stems.get(language);
+  if (!list || list.size > mostKept) {
+    list = new Map();
+    stems.set(language, list);
+  }
+  let known = list.get(word);
   if (known === undefined) {
-    if (stems.size > mostKept) stems.clear();
     known = stem(language, word);
-    stems.set(key, known);
+    list.set(word, known);
   }
   return known;
 }

@@ -91,9 +91,9 @@ const countStale = sql(
   'search.count_stale',
   `with few as (select id from search_scope where stale order by id limit $1),
    counted as (
-     select s.id, v as value, count(*)::integer as n
-     from few s join search_entry e on e.facets @> array[s.id] cross join unnest(e.facets) v
-     where v > 0 group by 1, 2)
+     select id, value, count(*)::integer as n
+     from (select s.id, unnest(e.facets) as value from few s join search_entry e on e.facets @> array[s.id]) x
+     where value > 0 group by 1, 2)
    update search_scope s set stale = false, price_open = false, version = nextval('search_scope_version'),
      total = coalesce(c.total, 0), value_ids = coalesce(c.value_ids, '{}'), counts = coalesce(c.counts, '{}'),
      (price_min, price_max) = (select min(e.price), max(e.price) from search_entry e where e.facets @> array[s.id])

@@ -82,9 +82,9 @@ function ofField(field: string): string {
   return `v >= ${field}::integer * 1048576 and v < (${field}::integer + 1) * 1048576`;
 }
 
-/** How often each value occurs in rows with `facets`, as `value:count,...`. */
+/** How often each value occurs in rows with `facets`, as `value:count,...`. (`unnest` in the list takes half the time of one in `from`.) */
 function tally(from: string, which: string): string {
-  return `(select string_agg(v || ':' || n, ',') from (select v, count(*) as n from (select facets from ${from}) f, unnest(f.facets) v where v > 0 and ${which} group by v) y)`;
+  return `(select string_agg(v || ':' || n, ',') from (select v, count(*) as n from (select unnest(facets) as v from ${from}) f where v > 0 and ${which} group by v) y)`;
 }
 
 /** The page's rows with their texts, as JSON text: [[id, key, offer, stored], ...]. The order is that of the inner rows. */

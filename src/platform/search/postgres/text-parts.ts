@@ -20,13 +20,13 @@ export function textParts(shape: Shape, at: At): Parts {
   ];
   if (shape.sort === 'relevance')
     ctes.push(
-      `likely as (select id from main order by popularity desc, id desc limit ${mostRanked})`,
-      // An exact code outranks everything; ts_rank_cd stays below 2 here.
-      `ranked as (
-         select t.id, (ts_rank_cd('{0.1, 0.3, 0.6, 1.0}', t.terms, ${query}, 1)
-           + case when t.terms @@ (select ${at('code')}::tsquery) then 10 else 0 end)::real as rank
-         from likely l join search_text t on t.id = l.id and t.language = $2)`,
-      'shown as (select m.*, coalesce(r.rank, 0::real) as rank from main m left join ranked r on r.id = m.id)',
+      // An exact code outranks everything; ts_rank_cd stays below 2 here. Look-ups row by row: a join could be planned badly.
+      `shown as (
+         select *, case when place <= ${mostRanked} then (
+           select (ts_rank_cd('{0.1, 0.3, 0.6, 1.0}', t.terms, ${query}, 1)
+             + case when t.terms @@ (select ${at('code')}::tsquery) then 10 else 0 end)::real
+           from search_text t where t.id = p.id and t.language = $2) else 0 end as rank
+         from (select id, offer, price, popularity, created_at, row_number() over (order by popularity desc, id desc) as place from main) p)`,
     );
   return {
     ctes,

@@ -10,16 +10,25 @@ export const unknownValue = 0;
 
 export function createValues(db: Database, settings: SearchSettings) {
   const uncounted = new Set(settings.uncounted);
-  const idByName = new Map<string, number>();
+  /** Segment -> field -> value -> id. */
+  const ids = new Map<string, Map<string, Map<string, number>>>();
   const nameById = new Map<number, { field: string; value: string }>();
   const fieldIds = new Map<string, number>();
 
-  function remember(segment: string, field: string, value: string, id: number): void {
-    if (idByName.size > mostKept) idByName.clear();
-    if (nameById.size > mostKept) nameById.clear();
-    idByName.set(nameOf(segment, field, value), id);
+  function remember(segment: string, { field, value }: { field: string; value: string }, id: number): void {
+    if (nameById.size > mostKept) {
+      ids.clear();
+      nameById.clear();
+    }
+    const fields = ids.get(segment) ?? new Map<string, Map<string, number>>();
+    ids.set(segment, fields);
+    const list = fields.get(field) ?? new Map<string, number>();
+    fields.set(field, list);
+    list.set(value, id);
     nameById.set(id, { field, value });
   }
+
+  const known = (segment: string, field: string, value: string): number | undefined => ids.get(segment)?.get(field)?.get(value);
 
   return {
     /** Ids of all values in the documents, made where they are new. */
@@ -29,8 +38,7 @@ export function createValues(db: Database, settings: SearchSettings) {
         for (const [segment, part] of Object.entries(document.segments))
           for (const [field, values] of Object.entries(part.facets))
             for (const value of values) {
-              const name = nameOf(segment, field, value);
-              if (!idByName.has(name)) missing.set(name, [segment, field, value]);
+              if (known(segment, field, value) === undefined) missing.set(`${segment}\n${field}\n${value}`, [segment, field, value]);
             }
       const all = [...missing.values()];
       for (let start = 0; start < all.length; start += 5000) {
@@ -44,30 +52,30 @@ export function createValues(db: Database, settings: SearchSettings) {
           ]),
         );
         some.forEach(([segment, field, value], i) => {
-          remember(segment, field, value, rows[i]!.value_id);
+          remember(segment, { field, value }, rows[i]!.value_id);
         });
       }
     },
 
     /** Of a value that `intern` has seen. */
     known(segment: string, field: string, value: string): number {
-      const id = idByName.get(nameOf(segment, field, value));
+      const id = known(segment, field, value);
       if (id === undefined) throw new Error(`The facet value ${field}=${value} was not interned.`);
       return id;
     },
 
     /** Ids of what a request names; `unknownValue` for what no document ever had. */
     async find(segment: string, wanted: readonly { field: string; value: string }[]): Promise<number[]> {
-      const missing = wanted.filter(({ field, value }) => !idByName.has(nameOf(segment, field, value)));
+      const missing = wanted.filter(({ field, value }) => known(segment, field, value) === undefined);
       if (missing.length > 0) {
         const rows = await db.query<{ id: number; field: string; value: string }>(valueIds, [
           segment,
           missing.map((each) => each.field),
           missing.map((each) => each.value),
         ]);
-        for (const row of rows) remember(segment, row.field, row.value, row.id);
+        for (const row of rows) remember(segment, row, row.id);
       }
-      return wanted.map(({ field, value }) => idByName.get(nameOf(segment, field, value)) ?? unknownValue);
+      return wanted.map(({ field, value }) => known(segment, field, value) ?? unknownValue);
     },
 
     /** Numbers of fields; 0, which has no values, for one that no document has. */
@@ -83,15 +91,11 @@ export function createValues(db: Database, settings: SearchSettings) {
       const missing = ids.filter((id) => !nameById.has(id));
       if (missing.length > 0) {
         const rows = await db.query<{ id: number; segment: string; field: string; value: string }>(valueNames, [missing]);
-        for (const row of rows) remember(row.segment, row.field, row.value, row.id);
+        for (const row of rows) remember(row.segment, row, row.id);
       }
       return nameById;
     },
   };
-}
-
-function nameOf(segment: string, field: string, value: string): string {
-  return `${segment}\n${field}\n${value}`;
 }
 
 const intern = sql('search.intern', 'select value_id from search_intern($1::text[], $2::text[], $3::boolean[], $4::text[])');

@@ -1,5 +1,5 @@
 import { json, type Sql, sql, type Tx } from '../../postgres/index.ts';
-import type { SearchDocument } from '../search.ts';
+import type { SearchDocument, SegmentPart } from '../search.ts';
 import { termsOf } from './analysis.ts';
 import { leaveScopes, lockWrites, moveScopes, settlePrices } from './scopes.ts';
 import type { Values } from './values.ts';
@@ -10,43 +10,52 @@ export type Generation = '' | '_next';
 /** Up to here counts are brought along change by change; above it is cheaper to count the touched scopes anew. */
 const mostIncremental = 64;
 
+/** What is written for a document: rows as JSON text, put together by hand since `stored` and `offer` are JSON already. */
 export type Row = {
-  document: { id: number; version: number };
-  texts: { language: string; id: number; terms: string; words: string[] }[];
-  stored: { language: string; id: number; stored: string }[];
-  entries: {
-    /** Values of scope fields. */
-    scopes: number[];
-    segment: string;
-    id: number;
-    price: number;
-    created_at: string;
-    popularity: number;
-    facets: number[];
-    offer: string;
-  }[];
+  id: number;
+  version: number;
+  texts: { language: string; words: string[]; json: string; storedJson: string }[];
+  entries: { segment: string; facets: number[]; scopes: number[]; price: number; json: string }[];
 };
 
-/** What is written for a document. Its values must have been interned. */
+/** The values of the document must have been interned. */
 export function rowOf(document: SearchDocument, values: Values, scopes: readonly string[]): Row {
-  const { id, version, createdAt, popularity } = document;
-  const languages = Object.entries(document.languages);
+  const { id, version } = document;
   return {
-    document: { id, version },
-    texts: languages.map(([language, { text }]) => ({ language, id, ...termsOf(text, language) })),
-    stored: languages.map(([language, { stored }]) => ({ language, id, stored })),
-    entries: Object.entries(document.segments).map(([segment, part]) => ({
-      segment,
-      id,
-      price: part.price,
-      created_at: createdAt,
-      popularity,
-      facets: Object.entries(part.facets)
-        .flatMap(([field, list]) => list.map((value) => values.known(segment, field, value)))
-        .sort((a, b) => Math.abs(a) - Math.abs(b)),
-      offer: part.stored,
-      scopes: scopes.flatMap((field) => (part.facets[field] ?? []).map((value) => values.known(segment, field, value))),
-    })),
+    id,
+    version,
+    texts: Object.entries(document.languages).map(([language, { text, stored }]) => {
+      const { terms, words } = termsOf(text, language);
+      const key = `{"language":${JSON.stringify(language)},"id":${id}`;
+      return { language, words, json: `${key},"terms":"${terms}"}`, storedJson: `${key},"stored":${stored}}` };
+    }),
+    entries: Object.entries(document.segments).map(([segment, part]) => entryOf(document, segment, { part, values, scopes })),
+  };
+}
+
+type Entering = { part: SegmentPart; values: Values; scopes: readonly string[] };
+
+function entryOf(
+  { id, createdAt, popularity }: SearchDocument,
+  segment: string,
+  { part, values, scopes }: Entering,
+): Row['entries'][number] {
+  const facets: number[] = [];
+  const own: number[] = [];
+  for (const [field, list] of Object.entries(part.facets))
+    for (const value of list) {
+      const valueId = values.known(segment, field, value);
+      facets.push(valueId);
+      if (scopes.includes(field)) own.push(valueId);
+    }
+  facets.sort((a, b) => Math.abs(a) - Math.abs(b));
+  const key = `{"segment":${JSON.stringify(segment)},"id":${id},"price":${part.price},"created_at":"${createdAt}"`;
+  return {
+    segment,
+    facets,
+    scopes: own,
+    price: part.price,
+    json: `${key},"popularity":${popularity},"facets":[${facets.join()}],"offer":${part.stored}}`,
   };
 }
 
@@ -54,26 +63,24 @@ export function rowOf(document: SearchDocument, values: Values, scopes: readonly
 export async function writeRows(tx: Tx, scopes: readonly string[], rows: readonly Row[]): Promise<number[]> {
   await tx.query(lockWrites);
   const next = await nextExists(tx);
-  const taken = new Set((await tx.query<{ id: number }>(take, [json(rows.map((row) => row.document))])).map((row) => row.id));
-  const news = rows.filter((row) => taken.has(row.document.id));
+  const taken = new Set((await tx.query<{ id: number }>(take, [keysOf(rows)])).map((row) => row.id));
+  const news = rows.filter((row) => taken.has(row.id));
   if (news.length > 0) {
     await bringScopes(tx, scopes, { generation: '', ids: [...taken], news });
     await replaceParts(tx, '', [...taken], news);
     await tx.query(settlePrices);
   }
   if (next) {
-    const takenNext = (await tx.query<{ id: number }>(unnamed(take, '_next'), [json(rows.map((row) => row.document))])).map(
-      (row) => row.id,
-    );
-    await bringScopes(tx, scopes, { generation: '_next', ids: takenNext, news: rows.filter((row) => takenNext.includes(row.document.id)) });
+    const takenNext = (await tx.query<{ id: number }>(unnamed(take, '_next'), [keysOf(rows)])).map((row) => row.id);
+    await bringScopes(tx, scopes, { generation: '_next', ids: takenNext, news: rows.filter((row) => takenNext.includes(row.id)) });
     await replaceParts(
       tx,
       '_next',
       takenNext,
-      rows.filter((row) => takenNext.includes(row.document.id)),
+      rows.filter((row) => takenNext.includes(row.id)),
     );
   }
-  return rows.map((row) => row.document.id).filter((id) => taken.has(id));
+  return rows.map((row) => row.id).filter((id) => taken.has(id));
 }
 
 export async function removeRows(tx: Tx, scopes: readonly string[], documents: readonly { id: number; version: number }[]): Promise<void> {
@@ -95,13 +102,9 @@ export async function removeRows(tx: Tx, scopes: readonly string[], documents: r
 /** Rows into the tables of a rebuild: those that a live change has written already are left alone. */
 export async function fillRows(tx: Tx, rows: readonly Row[]): Promise<Row[]> {
   await tx.query(lockWrites);
-  const taken = new Set(
-    (await tx.query<{ id: number }>(unnamed(take, '_next'), [json(rows.map((row) => row.document))])).map((row) => row.id),
-  );
-  const news = rows.filter((row) => taken.has(row.document.id));
-  await tx.query(unnamed(putTexts, '_next'), [json(news.flatMap((row) => row.texts.map(termRow)))]);
-  await tx.query(unnamed(putStored, '_next'), [json(news.flatMap((row) => row.stored))]);
-  await tx.query(unnamed(putEntries, '_next'), [json(news.flatMap((row) => row.entries.map(entryRow)))]);
+  const taken = new Set((await tx.query<{ id: number }>(unnamed(take, '_next'), [keysOf(rows)])).map((row) => row.id));
+  const news = rows.filter((row) => taken.has(row.id));
+  await putParts(tx, (statement) => unnamed(statement, '_next'), news);
   return news;
 }
 
@@ -116,37 +119,36 @@ async function bringScopes(
   scopes: readonly string[],
   { generation, ids, news }: { generation: Generation; ids: readonly number[]; news: readonly Row[] },
 ): Promise<void> {
-  const entries = json(news.flatMap((row) => row.entries.map(({ segment, id, price, facets }) => ({ segment, id, price, facets }))));
+  const entries = listOf(news.flatMap((row) => row.entries.map((entry) => entry.json)));
   if (generation === '_next') await tx.query(unnamed(leaveScopes, generation), [ids, entries, scopes]);
   else await tx.query(ids.length > mostIncremental ? leaveScopes : moveScopes, [ids, entries, scopes]);
 }
 
 async function replaceParts(tx: Tx, generation: Generation, ids: readonly number[], news: readonly Row[]): Promise<void> {
   const of = (statement: Sql) => (generation === '' ? statement : unnamed(statement, generation));
-  const texts = news.flatMap((row) => row.texts);
-  const entries = news.flatMap((row) => row.entries);
-  await tx.query(of(dropParts), [
-    ids,
-    json(texts.map(({ language, id }) => ({ language, id }))),
-    json(entries.map(({ segment, id }) => ({ segment, id }))),
-  ]);
-  if (news.length === 0) return;
-  await tx.query(of(putTexts), [json(texts.map(termRow))]);
-  await tx.query(of(putStored), [json(news.flatMap((row) => row.stored))]);
-  await tx.query(of(putEntries), [json(entries.map(entryRow))]);
+  const texts = listOf(news.flatMap((row) => row.texts.map((text) => text.json)));
+  const entries = listOf(news.flatMap((row) => row.entries.map((entry) => entry.json)));
+  await tx.query(of(dropParts), [ids, texts, entries]);
+  if (news.length > 0) await putParts(tx, of, news);
+}
+
+async function putParts(tx: Tx, of: (statement: Sql) => Sql, news: readonly Row[]): Promise<void> {
+  await tx.query(of(putTexts), [listOf(news.flatMap((row) => row.texts.map((text) => text.json)))]);
+  await tx.query(of(putStored), [listOf(news.flatMap((row) => row.texts.map((text) => text.storedJson)))]);
+  await tx.query(of(putEntries), [listOf(news.flatMap((row) => row.entries.map((entry) => entry.json)))]);
+}
+
+function keysOf(rows: readonly Row[]): string {
+  return listOf(rows.map(({ id, version }) => `{"id":${id},"version":${version}}`));
+}
+
+function listOf(items: readonly string[]): string {
+  return `[${items.join()}]`;
 }
 
 /** The same statement on the tables of the generation that is being built; rare, so it is not kept prepared. */
 function unnamed(statement: Sql, generation: Generation): Sql {
   return { name: '', text: statement.text.replace(/\bsearch_(document|text|stored|entry|scope)\b/g, `search_$1${generation}`) };
-}
-
-function termRow({ language, id, terms }: Row['texts'][number]) {
-  return { language, id, terms };
-}
-
-function entryRow({ scopes: _scopes, ...entry }: Row['entries'][number]) {
-  return entry;
 }
 
 const nextThere = sql('search.next_there', `select to_regclass('search_document_next') is not null as next`);
@@ -189,16 +191,16 @@ const putTexts = sql(
 const putStored = sql(
   'search.put_stored',
   `insert into search_stored as s (language, id, stored)
-   select language, id, stored from json_to_recordset($1::json) t(language text, id bigint, stored text)
+   select language, id, stored::text from json_to_recordset($1::json) t(language text, id bigint, stored json)
    on conflict (id, language) do update set stored = excluded.stored where s.stored is distinct from excluded.stored`,
 );
 
 const putEntries = sql(
   'search.put_entries',
   `insert into search_entry as s (segment, id, price, created_at, popularity, facets, offer)
-   select segment, id, price, created_at, popularity, facets, offer
+   select segment, id, price, created_at, popularity, facets, offer::text
    from json_to_recordset($1::json)
-     e(segment text, id bigint, price bigint, created_at timestamptz, popularity integer, facets integer[], offer text)
+     e(segment text, id bigint, price bigint, created_at timestamptz, popularity integer, facets integer[], offer json)
    on conflict (id, segment) do update set price = excluded.price, created_at = excluded.created_at, popularity = excluded.popularity,
      facets = excluded.facets, offer = excluded.offer
    where (s.price, s.created_at, s.popularity, s.facets, s.offer)
