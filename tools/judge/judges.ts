@@ -169,8 +169,9 @@ async function schemathesis(shop: JudgedShop): Promise<Finding> {
     '20261122',
     '--max-examples',
     String(shop.examples),
+    // One: Python 3.11 miscounts the depth of its own parser when two threads use it ("AST constructor recursion depth mismatch").
     '--workers',
-    '2',
+    '1',
     '--no-color',
   ];
   const { code, output } = await run(join(bin, 'schemathesis'), [...args, '--header', `Authorization: Bearer ${shop.staffToken}`], {
