@@ -43,6 +43,9 @@ export function createTransactions(settings: ConnectionSettings, options: Transa
     const client = await acquire();
     const { tx, finish } = transactionOn(client, options.names);
     let broken: Error | boolean = false;
+    // A connection that is cut between two statements says so by an event; the next statement fails anyway.
+    const ignore = () => undefined;
+    client.on('error', ignore);
     try {
       await client.query(begin(given));
       const result = await fn(tx);
@@ -54,6 +57,7 @@ export function createTransactions(settings: ConnectionSettings, options: Transa
       throw error;
     } finally {
       client.release(broken);
+      client.off('error', ignore);
     }
   }
 
