@@ -64,8 +64,14 @@ create table outbox (
   type text not null,                         -- 'catalog.products-changed', 'inventory.stock-changed', 'order.placed' ...
   payload jsonb not null,
   traceparent text,
-  created_at timestamptz not null default now()
+  created_at timestamptz not null default now(),
+  -- An event whose handler fails is tried again later, and parked after too many tries: it never holds up the others.
+  attempts integer not null default 0,
+  retry_at timestamptz,
+  parked_at timestamptz,
+  fault text                                  -- error class and code of the last try; never its message, which may quote data
 );
+create index outbox_parked on outbox (parked_at) where parked_at is not null;
 
 -- NoSQL documents (carts, sessions): one compare-and-swap version each, expiry by time.
 create table document (

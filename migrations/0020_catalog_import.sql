@@ -1,12 +1,5 @@
 -- safe
--- What imports need beside the catalogue itself: kinds and sources of media, and how far each file has come.
-
-alter table product_media add column kind text not null default 'image' check (kind in ('image', 'video'));
--- Pictures still to be fetched, by address.
-create index product_media_pending on product_media (source) where media_id is null and source is not null;
-
--- Where a category's picture came from (an address, demo:NAME or sha256:HEX); `image` is filled once it is stored.
-alter table category add column image_source text;
+-- What imports need beside the catalogue itself: what addresses gave, and how far each file has come.
 
 -- What an address gave when it was fetched, so that the next product that names it has its picture at once.
 create table media_source (

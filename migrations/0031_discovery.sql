@@ -29,5 +29,3 @@ create table discovery_label (
   position integer not null default 0,
   primary key (field, value)
 );
-
-create index product_tags on product using gin (tags);

@@ -8,5 +8,3 @@ create table media_fetch (
   updated_at timestamptz not null default now()
 );
 create index media_fetch_due on media_fetch (next_try_at) where next_try_at is not null;
-
-create index media_created on media (created_at desc, id);
