@@ -37,29 +37,36 @@ let watching = false;
 
 export async function testDatabase(options: TestDatabaseOptions = {}): Promise<Database> {
   const file = callerFile();
-  watchFailures();
-  const admin = await testServer();
   const name = nextName(file);
+  let db: Database | null = null;
+  watchFailures();
+  // Before the first await: only then does the runner know for certain which test it belongs to.
+  after(async (context) => {
+    if (!db) return;
+    await db.close();
+    const failed = failedFiles.has(file) || (context as { passed?: boolean } | undefined)?.passed === false;
+    await dropOrKeep(name, file, failed);
+  });
+  const admin = await testServer();
   await administer(admin.url, async (client) => {
     const template = options.empty ? 'template0' : await ensureTemplate(client, admin.url);
     await client.query(`create database ${name} template ${template} strategy file_copy`);
   });
-  const url = withDatabase(admin.url, name);
-  const db = await openDatabase({
-    url,
+  db = await openDatabase({
+    url: withDatabase(admin.url, name),
     dataDir: '',
     applicationName: name,
     reads: options.reads ?? 2,
     transactions: options.transactions ?? 4,
   });
-  after(async (context) => {
-    await db.close();
-    const failed = failedFiles.has(file) || (context as { passed?: boolean } | undefined)?.passed === false;
-    if (failed)
-      console.error(`Kept for a look: the database ${name} of ${basename(file)} (${admin.embedded ? dataDir() : 'on DATABASE_URL'})`);
-    else await administer(admin.url, (client) => client.query(`drop database if exists ${name} with (force)`));
-  });
   return db;
+}
+
+async function dropOrKeep(name: string, file: string, failed: boolean): Promise<void> {
+  const admin = await testServer();
+  if (failed)
+    console.error(`Kept for a look: the database ${name} of ${basename(file)} (${admin.embedded ? dataDir() : 'on DATABASE_URL'})`);
+  else await administer(admin.url, (client) => client.query(`drop database if exists ${name} with (force)`));
 }
 
 /** The server itself, for tests that make databases of their own. */

@@ -35,6 +35,7 @@ export type DatabaseConfig = {
 
 const oldestServer = 150_000;
 const mostInFlight = 10_000;
+const connectTimeoutMs = 10_000;
 const database = 'stoa';
 
 /** Opens the database: starts or joins the embedded server where no address is given, checks the login and the server's version. */
@@ -143,7 +144,7 @@ async function createIfMissing(embedded: Embedded): Promise<void> {
 
 async function withClient<T>(url: string, waitMs: number, work: (client: pg.Client) => Promise<T>): Promise<T> {
   return persist(async () => {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: waitMs });
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectTimeoutMs });
     client.on('error', () => undefined);
     try {
       await client.connect();
