@@ -13,6 +13,8 @@ import { refuse } from './validation.ts';
 type Options = {
   logger: Logger;
   security: Readonly<Record<string, string>>;
+  /** Also for requests that the framework gave up before it decorated them. */
+  traceOf(request: FastifyRequest): { traceId: string };
   errorPage?(fault: { status: number; code: string; traceId: string; url: string; detail: string }): Promise<Rendered> | Rendered;
 };
 
@@ -27,10 +29,10 @@ export class Refusal extends ShopError {
 }
 
 /** How everything that goes wrong is answered: problem details for programs, the shop's own page for people. */
-export function createRefusals({ logger, security, errorPage }: Options) {
+export function createRefusals({ logger, security, traceOf, errorPage }: Options) {
   async function send(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const shop = toShopError(error);
-    const traceId = request.traceId;
+    const { traceId } = traceOf(request);
     // The handler goes on without us: its key stays locked until the lock runs out, lest a second call run beside it.
     if ((error as { code?: unknown }).code === 'FST_ERR_HANDLER_TIMEOUT') request.owned = undefined;
     if (shop.status >= 500) logger.error({ err: shop.cause ?? error, code: shop.code, traceId }, 'request failed');

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { Type } from 'typebox';
 import { testDatabase } from '../../../test/support/database.ts';
 import { fail } from '../../kernel/errors.ts';
+import { prometheusText } from '../telemetry/index.ts';
 import { idempotencyStore } from './idempotency.store.ts';
 import { route } from './route.ts';
 import { listOf, pageQuery } from './schemas.ts';
@@ -185,13 +186,27 @@ test('our own fault tells the caller a trace id and nothing else, and logs no ad
 });
 
 test('security headers stand on refusals of every kind', async () => {
-  for (const path of ['/api/nothing', '/api/things/abc', '/api/fault', '/nothing', '/api/things/%E0%A4%A']) {
-    const { headers } = await send(port, path);
+  for (const path of [
+    '/api/nothing',
+    '/api/things/abc',
+    '/api/fault',
+    '/nothing',
+    '/api/things/%E0%A4%A',
+    `/api/things/${'1'.repeat(300)}`,
+  ]) {
+    const { headers, text } = await send(port, path);
+    if (path.startsWith('/api/')) assert.match(JSON.parse(text).traceId, /^[0-9a-f]{32}$/, path);
     assert.equal(headers['x-content-type-options'], 'nosniff', path);
     assert.match(String(headers['content-security-policy']), /default-src 'none'/, path);
     assert.match(String(headers['content-security-policy']), /frame-ancestors 'none'/, path);
     assert.equal(headers['cache-control'], 'no-store', path);
   }
+});
+
+test('requests given up early do not stay among the active ones', async () => {
+  await send(port, '/api/things/%E0%A4%A');
+  await send(port, `/api/things/${'1'.repeat(300)}`);
+  assert.match(prometheusText(server.telemetry.registry.metrics()), /^http_server_active_requests 0$/m);
 });
 
 test('form posts must come from our own pages', async () => {

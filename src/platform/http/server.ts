@@ -78,7 +78,7 @@ export async function createHttpServer(options: HttpServerOptions) {
   const observer = observeRequests(options, cache);
   const behindProxies = options.trustedProxies.length > 0;
   const fastPath = createFastPath({ cache, origin: options.origin, behindProxies, sent: observer.sentFromCache });
-  const refusals = createRefusals({ ...options, security });
+  const refusals = createRefusals({ ...options, security, traceOf: observer.traceOf });
 
   // The framework itself tells of every address it listens on, which the shop does in its own words.
   const level = options.logger.isLevelEnabled('warn') ? 'warn' : options.logger.level;
