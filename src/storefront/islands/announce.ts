@@ -14,4 +14,15 @@ export function announce(text: string, link?: { href: string; text: string }): v
     place.append(anchor);
   }
   clearing = window.setTimeout(() => place.replaceChildren(), 8000);
+  document.addEventListener('focusin', giveWay);
+}
+
+/** What has the focus is never covered by what was said (WCAG 2.4.11). */
+function giveWay(event: FocusEvent): void {
+  const place = one('#live');
+  const target = event.target as Element;
+  if (!place || place.contains(target)) return;
+  const said = place.getBoundingClientRect();
+  const { top, bottom, left, right } = target.getBoundingClientRect();
+  if (top < said.bottom && bottom > said.top && left < said.right && right > said.left) place.replaceChildren();
 }
