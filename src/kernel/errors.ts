@@ -23,6 +23,7 @@ export const ERRORS = {
     title: 'The total is not the one that was shown',
     advice: 'Show the cart again and let the shopper confirm it.',
   },
+  catalog_rejected: { status: 422, title: 'The catalogue cannot take this', advice: 'See errors for each field.' },
   conflict: { status: 409, title: 'The resource has changed meanwhile', advice: 'Read it again and repeat the change.' },
   cross_site_request: { status: 403, title: 'The request came from another site', advice: 'Open the page and send the form from there.' },
   database_busy: {
@@ -74,6 +75,7 @@ export const ERRORS = {
   },
   database_version: { status: 500, title: 'The data folder was made by another PostgreSQL version', advice: 'See detail for what to do.' },
   forbidden: { status: 403, title: 'Not allowed', advice: 'Use a token that has the scope named in detail.' },
+  handle_taken: { status: 409, title: 'Another product has this handle', advice: 'Choose another handle, or change that product.' },
   idempotency_in_progress: {
     status: 409,
     title: 'A call with this Idempotency-Key is still running',
@@ -132,6 +134,7 @@ export const ERRORS = {
     title: 'Buyers hold more than that',
     advice: 'Set a count of at least what is reserved, or wait until the reservations end.',
   },
+  request_timeout: { status: 408, title: 'The request came too slowly', advice: 'Send it again, at once and whole.' },
   unauthorized: { status: 401, title: 'Authentication is missing or wrong', advice: 'Send Authorization: Bearer and a staff token.' },
   unavailable: { status: 503, title: 'The shop is not ready', advice: 'Try again in a moment.' },
   unsupported_media_type: { status: 415, title: 'This content type is not accepted here', advice: 'Send application/json.' },

@@ -1,5 +1,6 @@
 /** Products and what describes them; the one way in and out is the catalog line. */
 
+export { catalogRoutes } from './catalog.routes.ts';
 export { catalogStore } from './catalog.store.ts';
 export type { CatalogLine, CategoryLine, MediaRef, ProductLine, VariantLine } from './catalog-line.ts';
 export type { LineFault } from './checks.ts';
@@ -12,5 +13,7 @@ export { createReader } from './read.service.ts';
 export { createShopifyExport, shopifyContext } from './shopify-export.service.ts';
 export type { ShopifyContext } from './shopify-fields.ts';
 export { shopifyItems } from './shopify-file.ts';
+export type { CatalogStaff } from './staff.service.ts';
+export { createStaffCatalog } from './staff.service.ts';
 export type { CatalogWriter, WriteOptions, WriteOutcome, WriteResult } from './write.service.ts';
 export { createWriter } from './write.service.ts';

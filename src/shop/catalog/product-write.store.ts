@@ -46,9 +46,13 @@ const hashesKept = sql(
   `update product p set import_hash = g.hash from unnest($1::bigint[], $2::bytea[]) as g(id, hash)
    where p.id = g.id and p.import_hash is distinct from g.hash`,
 );
+const archived = sql(
+  'catalog.product_archived',
+  `update product set status = 'archived', version = version + 1, updated_at = now() where id = $1`,
+);
 const renamed = sql(
   'catalog.products_renamed',
-  'update product p set handle = g.handle from unnest($1::bigint[], $2::text[]) as g(id, handle) where p.id = g.id',
+  'update product p set handle = g.handle, version = version + 1, updated_at = now() from unnest($1::bigint[], $2::text[]) as g(id, handle) where p.id = g.id',
 );
 const redirectsDropped = sql('catalog.redirects_dropped', 'delete from product_redirect where handle = any($1::text[])');
 const redirectsReplaced = sql(
@@ -123,6 +127,9 @@ export const writeProducts = {
   },
   async update(tx: Tx, products: readonly ResolvedProduct[]): Promise<void> {
     if (products.length > 0) await tx.query(updated, [json(products.map(updateRow))]);
+  },
+  async archive(tx: Tx, id: number): Promise<void> {
+    await tx.query(archived, [id]);
   },
   /** For lines that say in other words what stands already: the next such line is known by its hash alone. */
   async keepHashes(tx: Tx, rows: readonly { id: number; hash: Buffer }[]): Promise<void> {

@@ -61,7 +61,32 @@ const counted = sql(
    select variant_id as id, target from wanted where target <> count`,
 );
 
+const productOf = sql('catalog.product_of_variant', 'select product_id as "productId" from variant where id = $1');
+
+/** The product counts as changed only when the price differs. */
+const priceSet = sql(
+  'catalog.price_set',
+  `with written as (
+     insert into price as p (variant_id, price_list, amount, compare_at) values ($1, $3, $4, $5)
+     on conflict (variant_id, price_list) do update set amount = excluded.amount, compare_at = excluded.compare_at
+       where (p.amount, p.compare_at) is distinct from (excluded.amount, excluded.compare_at)
+     returning 1
+   )
+   update product set version = version + 1, updated_at = now() where id = $2 and exists (select 1 from written) returning id`,
+);
+
 export const writeVariants = {
+  async productOf(tx: Tx, variantId: number): Promise<number | null> {
+    return (await tx.query<{ productId: number }>(productOf, [variantId]))[0]?.productId ?? null;
+  },
+  /** False when the price was that already. */
+  async setPrice(
+    tx: Tx,
+    price: { variantId: number; productId: number; list: string; amount: number; compareAt: number | null },
+  ): Promise<boolean> {
+    const { variantId, productId, list, amount, compareAt } = price;
+    return (await tx.query(priceSet, [variantId, productId, list, amount, compareAt])).length === 1;
+  },
   /** New variants with prices and stock. */
   async insert(tx: Tx, variants: readonly ResolvedVariant[], at: { lists: PriceLists; location: number }): Promise<void> {
     await copyRows(tx, `variant (${VARIANT_COLUMNS})`, variants.map(variantCells));
