@@ -239,7 +239,7 @@ test('smuggled and broken requests are answered with 400 and the connection is c
   assert.match(smuggled, /^HTTP\/1\.1 400 /);
   assert.match(smuggled, /nosniff/);
   assert.match(await talk('NONSENSE\r\n\r\n'), /^HTTP\/1\.1 400 /);
-  assert.match(await talk(`GET / HTTP/1.1\r\nHost: a\r\nX-Large: ${'a'.repeat(20_000)}\r\n\r\n`), /^HTTP\/1\.1 431 /);
+  assert.match(await talk(`GET / HTTP/1.1\r\nHost: a\r\nX-Large: ${'a'.repeat(20_000)}\r\n\r\n`), /^HTTP\/1\.1 400 .*too long/s);
 });
 
 function talk(text: string): Promise<string> {

@@ -199,10 +199,13 @@ function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket, secur
     socket.destroy();
     return;
   }
-  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
-  const problem = problemOf(new ShopError('bad_request', STATUS_CODES[status]), { url: '/', traceId: '0'.repeat(32) });
-  const body = JSON.stringify({ ...problem, status, title: STATUS_CODES[status] });
+  const late = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
+  const large = error.code === 'HPE_HEADER_OVERFLOW';
+  const detail = large ? 'The address and the headers together are too long.' : 'This is not HTTP as we know it.';
+  const refusal = late ? new ShopError('request_timeout') : new ShopError('bad_request', detail);
+  // No trace: what came cannot be told from noise.
+  const body = JSON.stringify(problemOf(refusal, { url: '/', traceId: '0'.repeat(32) }));
   const headers = { ...security, 'content-security-policy': API_POLICY, 'cache-control': 'no-store', 'content-type': PROBLEM_TYPE };
   const head = Object.entries({ ...headers, 'content-length': String(Buffer.byteLength(body)), connection: 'close' });
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head.map(([k, v]) => `${k}: ${v}\r\n`).join('')}\r\n${body}`);
+  socket.end(`HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\n${head.map(([k, v]) => `${k}: ${v}\r\n`).join('')}\r\n${body}`);
 }
