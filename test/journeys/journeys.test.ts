@@ -7,4 +7,8 @@
  */
 import './browsing.ts';
 import './cart.ts';
+import './freshness.ts';
+import './pictures.ts';
+import './privacy.ts';
 import './purchase.ts';
+import './templates.ts';
