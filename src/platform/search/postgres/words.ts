@@ -87,12 +87,16 @@ const completions = sql(
 
 const trigramsThere = sql('search.trigrams_there', `select to_regclass('search_word_trigrams') is not null as there`);
 
-/** Words that share trigrams; the index finds a few dozen among a million. $3, $4: lengths. */
+/** Words that share trigrams (the index finds a few dozen among a million), and those with the same beginning, whose trigrams may differ. $3, $4: lengths. */
 const likeByTrigram = sql(
   'search.like_by_trigram',
-  `select word, documents from search_word
-   where language = $1 and word % $2 and length(word) between $3 and $4
-   order by similarity(word, $2) desc, documents desc limit 60`,
+  `(select word, documents from search_word
+    where language = $1 and word % $2 and length(word) between $3 and $4
+    order by similarity(word, $2) desc, documents desc limit 60)
+   union
+   (select word, documents from search_word
+    where language = $1 and word like left($2, 2) || '%' and length(word) between $3 and $4
+    order by documents desc limit 1000)`,
 );
 
 /** Without pg_trgm: words that begin with the same letter. */
