@@ -1,5 +1,6 @@
 import { openApiRoutes, type Route } from '../platform/http/index.ts';
 import { cartRoutes } from '../shop/cart/index.ts';
+import { catalogRoutes } from '../shop/catalog/index.ts';
 import { checkoutRoutes } from '../shop/checkout/index.ts';
 import { discoveryRoutes } from '../shop/discovery/index.ts';
 import { inventoryRoutes } from '../shop/inventory/index.ts';
@@ -10,12 +11,13 @@ import type { Shop } from './shop.ts';
 
 /** Every route of the API and the files beside it, in the order of the docs. */
 export function apiRoutes(shop: Shop, version: string): Route[] {
-  const { markets, discovery, carts, checkouts, orders, orderReading, inventory, media, mediaImport } = shop;
+  const { markets, staffCatalog, discovery, carts, checkouts, orders, orderReading, inventory, media, mediaImport } = shop;
   const routes = [
     ...pricingRoutes({ markets }),
     ...discoveryRoutes({ discovery, markets }),
     ...cartRoutes({ carts, markets }),
     ...checkoutRoutes({ checkout: checkouts }),
+    ...catalogRoutes({ staff: staffCatalog }),
     ...orderRoutes({ orders, reading: orderReading }),
     ...inventoryRoutes({ inventory }),
     ...mediaRoutes({ media, imports: mediaImport }),

@@ -8,7 +8,7 @@ import type { Database } from '../platform/postgres/index.ts';
 import { postgresSearch } from '../platform/search/index.ts';
 import { createPersons, createStaffTokens, personStore, staffTokenStore } from '../shop/accounts/index.ts';
 import { type MediaRow as CartMedia, cartStore, createCarts } from '../shop/cart/index.ts';
-import { catalogStore, createReader, createWriter } from '../shop/catalog/index.ts';
+import { catalogStore, createReader, createStaffCatalog, createWriter } from '../shop/catalog/index.ts';
 import { checkoutStore, createAttempts, createCheckouts, createPlanner } from '../shop/checkout/index.ts';
 import { createDiscovery, productStore, projectionStore, searchSettings } from '../shop/discovery/index.ts';
 import { createInventory, stockStore } from '../shop/inventory/index.ts';
@@ -34,6 +34,8 @@ export function composeShop(db: Database, config: Pick<Config, 'dataDir' | 'orde
   const tax = createTax({ store: taxStore(db) });
   const shipping = createShipping({ store: deliveryStore(db) });
   const catalog = catalogStore(db);
+  const writer = createWriter({ store: catalog });
+  const reader = createReader({ store: catalog });
   const objects = folderObjects(join(config.dataDir, 'objects'));
   const media = createMedia({ store: mediaStore(db), objects });
   const mediaImport = createMediaImport({ store: mediaStore(db), media, demoFolder, fetch: config.mediaFetch });
@@ -62,8 +64,9 @@ export function composeShop(db: Database, config: Pick<Config, 'dataDir' | 'orde
     markets,
     tax,
     shipping,
-    writer: createWriter({ store: catalog }),
-    reader: createReader({ store: catalog }),
+    writer,
+    reader,
+    staffCatalog: createStaffCatalog({ store: catalog, reader, writer }),
     objects,
     media,
     mediaImport,
