@@ -63,7 +63,7 @@ test('a search is read to its end by cursor', async () => {
   assert.equal(new Set([...first.items, ...second.items].map((item) => item.handle)).size, 9);
   const mistaken = await get<Listed>('/api/search?market=eu&q=stonwear&facets=true');
   assert.deepEqual([mistaken.suggestion, mistaken.total], ['stoneware', 9]);
-  assert.ok(mistaken.facets!.length > 0);
+  assert.deepEqual(mistaken.facets, []);
 });
 
 test('filters are given by field and value', async () => {

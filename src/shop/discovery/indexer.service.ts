@@ -142,9 +142,12 @@ export function createIndexer({ store, engine, structures, markets }: IndexerDep
     idle: () => engine.refresh(),
     /** Builds the index anew beside the old one, then purges every page. `onProgress` gets the number of products read so far. */
     async reindex(onProgress?: (count: number) => void): Promise<number> {
+      const waiting = await store.waitingEvents();
       await structures.fresh();
       const count = await engine.rebuild(allDocuments(onProgress));
       await store.saveDigests(digestsOf(await structures.fresh()), [], ['*']);
+      // Their products were read after them, and every page is drawn anew: an import of a million leaves nothing to be done twice.
+      await store.dropEvents(waiting);
       return count;
     },
   };

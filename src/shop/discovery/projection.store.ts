@@ -74,6 +74,16 @@ export function projectionStore(db: Database) {
       await db.query(allChanged, [idsAnEvent]);
     },
 
+    /** Events that are waiting and that a rebuild begun now makes needless. */
+    async waitingEvents(): Promise<number[]> {
+      const rows = await db.query<{ id: number }>(waitingEvents);
+      return rows.map((row) => row.id);
+    },
+
+    async dropEvents(ids: readonly number[]): Promise<void> {
+      await db.query(dropEvents, [ids]);
+    },
+
     purge: (tags: readonly string[]): Promise<void> => db.transaction((tx) => publishPurge(tx, tags)),
   };
 }
@@ -89,6 +99,12 @@ const allChanged = sql(
    from (select id, (row_number() over (order by id) - 1) / $1::integer as batch from product where status = 'active') p
    group by batch order by batch`,
 );
+
+const waitingEvents = sql(
+  'discovery.waiting_events',
+  `select id from outbox where type in ('catalog.products-changed', 'inventory.stock-changed') and parked_at is null`,
+);
+const dropEvents = sql('discovery.drop_events', 'delete from outbox where id = any($1::bigint[])');
 
 const lockReads = sql('discovery.lock_reads', 'select pg_advisory_xact_lock(7302)');
 const nextVersion = sql('discovery.next_version', `select nextval('discovery_version') as version`);
