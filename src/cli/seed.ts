@@ -3,6 +3,7 @@ import { type Command, type Context, UsageError } from './command.ts';
 import { mediaImportOf } from './import-pictures.ts';
 import { migrationsFolder } from './migrate.ts';
 import { createProgress } from './progress.ts';
+import { rebuildSearch } from './reindex.ts';
 import { seedShop } from './seeding.ts';
 
 const mostProducts = 10_000_000;
@@ -42,6 +43,12 @@ export const command: Command = {
     });
     progress.end();
     const seconds = (performance.now() - startedAt) / 1000;
+    // At once and all together: a worker that takes so many events one by one needs several times as long.
+    if (counts.created + counts.updated > 0) {
+      const finding = createProgress('products findable');
+      await rebuildSearch(db, context.config, (done) => finding.update(done, null));
+      finding.end();
+    }
     if (context.flag('json')) context.print(JSON.stringify({ ...counts, seconds: Number(seconds.toFixed(3)) }));
     else if (empty) context.print('Markets, delivery and tax are there.');
     else
