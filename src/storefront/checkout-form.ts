@@ -22,7 +22,7 @@ export type CheckoutForm = {
 export type FormError = { field: string; message: string };
 
 /** What the form sent, with nothing dropped: also wrong input comes back into its field. */
-export function readCheckout(body: Readonly<Record<string, unknown>>): CheckoutForm & { action: string } {
+export function readCheckout(body: Readonly<Record<string, unknown>>): CheckoutForm & { go: string } {
   const text = (name: string, most: number) => {
     const value = body[name];
     return typeof value === 'string' ? value.slice(0, most) : '';
@@ -34,7 +34,7 @@ export function readCheckout(body: Readonly<Record<string, unknown>>): CheckoutF
     payment: text('payment', 128),
     checkoutId: text('checkoutId', 36),
     step: 1,
-    action: text('action', 32),
+    go: text('go', 32),
   };
 }
 
@@ -50,14 +50,18 @@ export function addressErrors(texts: Texts, form: CheckoutForm, market: Market):
   return needsState ? [...errors, { field: 'region', message: texts.checkout.errors.region }] : errors;
 }
 
-/** Faults of the rules in the words of the page; those of one field once. */
+/** Faults of the rules in the words of the page, in its order; those of one field once. */
 export function formErrors(texts: Texts, faults: readonly FieldFault[]): FormError[] {
   const errors = faults.flatMap((fault) => {
     const field = fieldOf(fault.path);
     return field ? [{ field, message: messageOf(texts, field, fault.code) }] : [];
   });
-  return errors.filter((error, index) => errors.findIndex((other) => other.field === error.field) === index);
+  const once = errors.filter((error, index) => errors.findIndex((other) => other.field === error.field) === index);
+  const place = (error: FormError) => FIELD_ORDER.indexOf(error.field);
+  return once.sort((a, b) => place(a) - place(b));
 }
+
+const FIELD_ORDER: readonly string[] = [...CONTACT_FIELDS, 'delivery', 'payment'];
 
 /** The step in which a field stands. */
 export function stepOf(field: string): Step {

@@ -25,7 +25,11 @@ export function startAddToCart(): void {
     fields.set('key', retryKey);
     const failed = one('[data-add]', form)?.dataset.failed ?? '';
     try {
-      const answer = await fetch(form.action, { method: 'POST', body: fields, headers: { accept: 'application/json' } });
+      const answer = await fetch(form.getAttribute('action') ?? '', {
+        method: 'POST',
+        body: fields,
+        headers: { accept: 'application/json' },
+      });
       const added = (await answer.json()) as Added & { message?: string };
       if (answer.ok) {
         retryKey = null;

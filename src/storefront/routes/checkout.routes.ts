@@ -30,22 +30,29 @@ async function open(deps: StorefrontDeps, request: RouteRequest, reply: RouteRep
   const stage = await stageOf(deps, request, reply);
   if ('sent' in stage) return stage.sent;
   const country = likelyCountry(stage.locale.market, stage.locale.language, request.headers['accept-language']);
-  const view = await deps.checkouts.prepare({ cartId: stage.cartId, country, language: stage.locale.language });
-  return show(stage, view, emptyCheckout(view.country, view.entered));
+  const previous = String(request.query.declined ?? '');
+  const ask = { cartId: stage.cartId, language: stage.locale.language };
+  const view = await deps.checkouts.prepare({ ...ask, country, ...(previous ? { previous } : {}) });
+  if (!view.entered) return show(stage, view, emptyCheckout(view.country, null));
+  // An attempt that was declined comes back with all that was entered, at the step where another choice helps.
+  const again = view.entered.country === view.country ? view : await deps.checkouts.prepare({ ...ask, country: view.entered.country });
+  const delivery = String(request.query.delivery ?? '');
+  const form: CheckoutForm = { ...emptyCheckout(again.country, view.entered), delivery, step: 3 };
+  return show(stage, again, form, { trouble: { message: stage.context.texts.checkout.declined, toCart: false } });
 }
 
 async function proceed(deps: StorefrontDeps, request: RouteRequest, reply: RouteReply): Promise<RouteReply> {
-  const { action, ...form } = readCheckout(request.body as Record<string, unknown>);
+  const { go, ...form } = readCheckout(request.body as Record<string, unknown>);
   // Paying comes before looking at the cart: a repeated click finds it empty, and must find its order.
-  if (action === 'pay') return pay(deps, request, reply, form);
+  if (go === 'pay') return pay(deps, request, reply, form);
   const stage = await stageOf(deps, request, reply);
   if ('sent' in stage) return stage.sent;
   const view = await deps.checkouts.prepare({ cartId: stage.cartId, country: form.values.country, language: stage.locale.language });
   const errors = addressErrors(stage.context.texts, form, stage.locale.market);
-  if (action === 'edit-1') return show(stage, view, { ...form, step: 1 });
+  if (go === 'edit-1') return show(stage, view, { ...form, step: 1 });
   if (errors.length > 0) return show(stage, view, { ...form, step: 1 }, { errors, status: 422 });
   const isDeliveryKnown = view.deliveryOptions.some((option) => option.code === form.delivery);
-  if (action !== 'payment') return show(stage, view, { ...form, step: 2 });
+  if (go !== 'payment') return show(stage, view, { ...form, step: 2 });
   if (!isDeliveryKnown)
     return show(
       stage,
@@ -71,7 +78,10 @@ async function pay(deps: StorefrontDeps, request: RouteRequest, reply: RouteRepl
     language: locale.language,
     ...(Number.isSafeInteger(expectedTotal) ? { expectedTotal } : {}),
   });
-  if (outcome.ok) return seeOther(reply, `${links(locale).order(outcome.orderNumber, outcome.statusToken)}&thanks=1`);
+  const to = links(locale);
+  if (outcome.ok) return seeOther(reply, `${to.order(outcome.orderNumber, outcome.statusToken)}&thanks=1`);
+  if (outcome.code === 'payment_declined')
+    return seeOther(reply, `${to.checkout}?${new URLSearchParams({ declined: form.checkoutId, delivery: form.delivery })}`);
   const stage = await stageOf(deps, request, reply, { evenWithProblems: true });
   if ('sent' in stage) return stage.sent;
   const view = await deps.checkouts.prepare({ cartId, country: form.values.country, language: locale.language });
@@ -88,8 +98,6 @@ function refused(
   const { texts } = stage.context;
   const again: CheckoutForm = { ...form, step: 3, checkoutId: '' };
   switch (outcome.code) {
-    case 'payment_declined':
-      return show(stage, view, again, { trouble: { message: texts.checkout.declined, toCart: false }, status: 402 });
     case 'payment_unavailable':
       // The same attempt goes on: whether money moved is not known yet.
       return show(stage, view, { ...form, step: 3 }, { trouble: { message: texts.checkout.paymentDown, toCart: false }, status: 503 });

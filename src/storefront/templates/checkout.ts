@@ -39,12 +39,12 @@ ${summaryBar(context, view, chosen)}
 ${errorSummary(texts.checkout.errorsTitle(errors.length), errors)}${troubleNote(context, trouble)}
 ${step(context, form, 1, {
   open: () =>
-    html`${addressFields(context, view, form, errorOf)}<p class="step-end"><button class="button" name="action" value="delivery">${texts.checkout.toDelivery}</button></p>`,
+    html`${addressFields(context, view, form, errorOf)}<p class="step-end"><button class="button" name="go" value="delivery">${texts.checkout.toDelivery}</button></p>`,
   closed: () => addressSummary(context, form),
 })}
 ${step(context, form, 2, {
   open: () =>
-    html`${deliveryChoice(context, view, shown, errorOf('delivery'))}<p class="step-end"><button class="button" name="action" value="payment">${texts.checkout.toPayment}</button></p>`,
+    html`${deliveryChoice(context, view, shown, errorOf('delivery'))}<p class="step-end"><button class="button" name="go" value="payment">${texts.checkout.toPayment}</button></p>`,
   closed: () => (chosen ? html`<p>${say(context, chosen.name)}, ${amountOrFree(context, chosen.amount)}</p>` : null),
 })}
 ${step(context, form, 3, {
@@ -70,7 +70,7 @@ function step(context: PageContext, form: CheckoutForm, number: Step, parts: { o
   if (form.step === number)
     return html`<section class="step is-open" aria-labelledby="step-${number}">${heading}<div class="step-body">${parts.open()}</div></section>`;
   if (form.step < number) return html`<section class="step is-later" aria-labelledby="step-${number}">${heading}</section>`;
-  return html`<section class="step is-done" aria-labelledby="step-${number}"><div class="step-head">${heading}<button class="plain-button" name="action" value="edit-${number}" aria-label="${texts.checkout.changeStep(name)}">${texts.checkout.change}</button></div><div class="step-body">${parts.closed()}</div></section>`;
+  return html`<section class="step is-done" aria-labelledby="step-${number}"><div class="step-head">${heading}<button class="plain-button" name="go" value="edit-${number}" aria-label="${texts.checkout.changeStep(name)}">${texts.checkout.change}</button></div><div class="step-body">${parts.closed()}</div></section>`;
 }
 
 /** Fields of steps that are closed just now. */
@@ -115,7 +115,7 @@ function payEnd(context: PageContext, shown: Option | null): Html {
   const total = shown?.totals.total ?? 0;
   const said = texts.checkout.terms(texts.checkout.termsName, texts.checkout.withdrawalName);
   const link = (href: string | null, words: string) => (href ? html`<a href="${href}" target="_blank">${words}</a>` : words);
-  return html`<input type="hidden" name="expectedTotal" value="${total}"><p class="step-end"><button class="button is-wide" name="action" value="pay" data-pay>${texts.checkout.pay(money(context, total))}</button></p>
+  return html`<input type="hidden" name="expectedTotal" value="${total}"><p class="step-end"><button class="button is-wide" name="go" value="pay" data-pay>${texts.checkout.pay(money(context, total))}</button></p>
 <p class="hint">${said.before}${link(pageHref(context, 'terms'), said.terms)}${said.between}${link(pageHref(context, 'withdrawal'), said.withdrawal)}${said.after}</p>`;
 }
 
