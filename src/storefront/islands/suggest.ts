@@ -155,7 +155,7 @@ function productParts(product: Suggestions['products'][number], form: HTMLFormEl
     image.srcset = product.image.sources[0]?.srcset ?? '';
     image.src = product.image.src;
     parts.push(image);
-  }
+  } else parts.push(made('span', 'suggest-blank'));
   parts.push(made('span', '', product.title), made('span', 'suggest-price', priceText(product.price.amount, form)));
   return parts;
 }

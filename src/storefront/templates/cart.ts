@@ -30,7 +30,7 @@ function newsLine(context: PageContext, news: CartNews): Html | null {
   const to = links(locale);
   if (news.removed) {
     const said = news.removed.title ? texts.cart.removed(news.removed.title) : texts.cart.removedPlain;
-    return html`<form class="note is-undo" method="post" action="${to.addToCart}" role="status"><span>${said}</span><input type="hidden" name="variant" value="${news.removed.variantId}"><input type="hidden" name="quantity" value="${news.removed.quantity}"><input type="hidden" name="back" value="cart"><button class="plain-button">${texts.cart.undo}</button></form>`;
+    return html`<form class="note is-undo" method="post" action="${to.addToCart}"><span role="status">${said}</span><input type="hidden" name="variant" value="${news.removed.variantId}"><input type="hidden" name="quantity" value="${news.removed.quantity}"><input type="hidden" name="back" value="cart"><button class="plain-button">${texts.cart.undo}</button></form>`;
   }
   return news.message ? html`<p class="note is-warning" role="status">${news.message}</p>` : null;
 }
@@ -59,7 +59,7 @@ function lineItem(context: PageContext, line: Cart['lines'][number], news: CartN
       ? html`<p class="field-error${refused || line.problem !== 'price_changed' ? '' : ' is-news'}" id="problem-${line.variantId}">${icon('alert')}${problem}</p>`
       : null
   }</div>
-<form class="cart-quantity" method="post" action="${to.cartLine(line.variantId)}" novalidate data-quantity><label><span class="sr">${texts.cart.quantityOf(title)}</span><input type="number" name="quantity" value="${refused?.entered ?? line.quantity}" min="0" max="999" inputmode="numeric" required${refused || line.problem === 'short' ? html` aria-invalid="true"` : null}${describes}></label><button class="plain-button needs-no-script">${texts.cart.update}</button></form>
+<form class="cart-quantity" method="post" action="${to.cartLine(line.variantId)}" novalidate data-quantity><label><span class="sr">${texts.cart.quantityOf(title)}</span><input type="number" name="quantity" value="${refused && /^-?\d+$/.test(refused.entered) ? refused.entered : line.quantity}" min="0" max="999" inputmode="numeric" required${refused || line.problem === 'short' ? html` aria-invalid="true"` : null}${describes}></label><button class="plain-button needs-no-script">${texts.cart.update}</button></form>
 <p class="cart-total">${money(context, line.total)}</p>
 <form class="cart-remove" method="post" action="${to.cartLine(line.variantId)}" data-remove><input type="hidden" name="quantity" value="0"><button class="plain-button" aria-label="${texts.cart.removeOf(title)}">${texts.cart.remove}</button></form></li>
 `;

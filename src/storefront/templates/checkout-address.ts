@@ -31,7 +31,7 @@ ${field({ name: 'street', label: fields.street, value: values.street, autocomple
     error: errorOf('postalCode'),
     ...(american ? { inputmode: 'numeric' as const } : {}),
   })}${field({ name: 'city', label: fields.city, value: values.city, autocomplete: 'address-level2', required: true, maxlength: 120, missing: errors.required(fields.city), error: errorOf('city') })}</div>
-${american ? selectField({ name: 'region', label: fields.region, value: values.region, choices: US_STATES, autocomplete: 'address-level1', placeholder: '', error: errorOf('region') }) : null}
+${american ? selectField({ name: 'region', label: fields.region, value: values.region, choices: US_STATES, autocomplete: 'address-level1', placeholder: texts.checkout.choose, error: errorOf('region') }) : null}
 ${selectField({ name: 'country', label: fields.country, value: values.country, choices: countryChoices(view.countries, locale.language), autocomplete: 'country', error: errorOf('country') })}
 <details class="fold is-extra"${hasExtras ? html` open` : null}><summary>${texts.checkout.addMore}</summary>${field({ name: 'extra', label: fields.extra, value: values.extra, autocomplete: 'address-line2', maxlength: 200, optional, error: errorOf('extra') })}
 ${field({ name: 'phone', label: fields.phone, value: values.phone, type: 'tel', inputmode: 'tel', autocomplete: 'tel', maxlength: 40, optional, hint: hints.phone, error: errorOf('phone') })}

@@ -45,10 +45,11 @@ export function selectField(options: {
   choices: readonly { value: string; label: string }[];
   autocomplete: string;
   error?: string | undefined;
+  /** Said while nothing is chosen; without it the first choice stands chosen. */
   placeholder?: string;
 }): Html {
   const { name, label, value, choices, error } = options;
-  return html`<div class="field"><label for="${name}">${label}</label><span class="select"><select id="${name}" name="${name}" autocomplete="${options.autocomplete}" required${
+  return html`<div class="field"><label for="${name}">${label}</label><span class="select"><select id="${name}" name="${name}" autocomplete="${options.autocomplete}"${options.placeholder === undefined ? null : html` required`}${
     error ? html` aria-invalid="true" aria-describedby="${name}-error"` : null
   }>${options.placeholder === undefined ? null : html`<option value="">${options.placeholder}</option>`}${choices.map(
     (choice) => html`<option value="${choice.value}"${choice.value === value ? html` selected` : null}>${choice.label}</option>`,

@@ -179,6 +179,7 @@ export const de: typeof en = {
     },
     postalCodeUs: 'ZIP-Code',
     optional: 'freiwillig',
+    choose: 'Bitte wählen',
     hints: {
       email: 'Um die Bestellung wiederzufinden und für Rückfragen. Sonst für nichts.',
       phone: 'Nur falls der Bote Sie nicht findet.',

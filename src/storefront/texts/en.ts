@@ -182,6 +182,7 @@ export const en = {
     },
     postalCodeUs: 'ZIP code',
     optional: 'optional',
+    choose: 'Please choose',
     hints: {
       email: 'To find the order again, and to write if something is unclear. Nothing else.',
       phone: 'Only if the carrier cannot find you.',
