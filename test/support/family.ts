@@ -9,8 +9,7 @@ import { runChild, supervise } from '../../src/platform/processes/index.ts';
 const [folder = '', mode = '', role = ''] = process.argv.slice(2);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const withDatabase = mode === 'database';
-const open = () =>
-  openDatabase({ url: null, dataDir: folder, reads: 1, transactions: 1, report: (line) => say(`database: ${line}`) });
+const open = () => openDatabase({ url: null, dataDir: folder, reads: 1, transactions: 1, report: (line) => say(`database: ${line}`) });
 
 if (cluster.isPrimary) await parent();
 else await child();
