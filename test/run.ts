@@ -19,7 +19,7 @@ type Result = Extract<Report, { kind: 'result' }>;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const groupScript = fileURLToPath(new URL('./support/group.ts', import.meta.url));
 const places = ['src', 'test', 'demo', 'tools', 'bin'];
-const silenceLimitMs = 150_000;
+const silenceLimitMs = 300_000;
 const endLimitMs = 10_000;
 const mostOutput = 200_000;
 
@@ -101,9 +101,13 @@ function runProcess(given: readonly string[]): Promise<Run> {
   const run: Run = { ended: false, results: [], output: '', death: '' };
   let running = '';
   const silence = () => {
-    run.death = running
-      ? `nothing happened for ${silenceLimitMs / 1000} s in "${running}"`
-      : 'its tests ran, but it left something open (a server, timer or connection)';
+    const quiet = `nothing happened for ${silenceLimitMs / 1000} s`;
+    if (running) run.death = `${quiet} in "${running}"`;
+    else
+      run.death =
+        run.results.length === 0
+          ? `${quiet} while it was loading`
+          : 'its tests ran, but it left something open (a server, timer or connection)';
     child.kill('SIGKILL');
   };
   let timer = setTimeout(silence, silenceLimitMs);
