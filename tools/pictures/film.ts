@@ -103,10 +103,10 @@ function blur(from: Float32Array, w: number, h: number, stride: number, radius: 
 
 export type Master = { avif: Buffer; color: string; png: Buffer | null };
 
-/** The picture as AVIF with its mean colour (`#rrggbb`), and as PNG for looking at when asked. */
+/** The picture as AVIF (more effort costs seven times the time for a tenth of the bytes) with its mean colour (`#rrggbb`), and as PNG for looking at when asked. */
 export async function encodeMaster(pixels: Uint8Array, width: number, height: number, quality: number, png: boolean): Promise<Master> {
   const raw = () => sharp(pixels, { raw: { width, height, channels: 3 } });
-  const avif = await raw().avif({ quality, effort: 3, chromaSubsampling: '4:2:0' }).toBuffer();
+  const avif = await raw().avif({ quality, effort: 1, chromaSubsampling: '4:2:0' }).toBuffer();
   return { avif, color: meanColor(pixels), png: png ? await raw().png().toBuffer() : null };
 }
 

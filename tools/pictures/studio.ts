@@ -32,7 +32,7 @@ export function prepare(scene: Scene, shared: boolean): Set {
     };
   };
   const solid = scene.items.some((one) => one.glass) ? capture(scene, { skip: (i) => scene.items[i]!.glass }, true) : shot;
-  const light = gather(scene, solid, meets, 3);
+  const light = gather(scene, solid, meets, scene.width >= 1000 ? 4 : 3);
   addLamps(scene, light);
   smoothLight(light, scene.size);
   return { scene, shot, light };
@@ -63,7 +63,7 @@ export const DEFAULT_LOOK: Look = { pitch: 14, yaw: 0, lens: 20, fill: 0.7, lift
 export function place({ form, finish, ...placing }: Placed): Item[] {
   const facts = formOf(form);
   const whole = facts.build(finish);
-  const low = Math.abs(whole.box[1]) < 6 && facts.stage !== 'wall' && facts.stage !== 'hung' ? lowest(whole) : 0;
+  const low = !facts.loose && Math.abs(whole.box[1]) < 6 && facts.stage !== 'wall' && facts.stage !== 'hung' ? lowest(whole) : 0;
   const at = placing.at ?? [0, 0, 0];
   const scale = placing.scale ?? 1;
   const where = { turn: placing.turn ?? facts.turn ?? 0, scale, at: [at[0], at[1] - low * scale, at[2]] as const };
@@ -104,16 +104,23 @@ export function union(items: readonly Item[]): Box {
   return [0, 1, 2, 3, 4, 5].map((a) => (a < 3 ? Math.min : Math.max)(...boxes.map((b) => b[a]!))) as unknown as Box;
 }
 
-export function compose(items: readonly Item[], camera: Camera, stage: 'floor' | 'wall' | 'hung', width: number, height: number): Scene {
-  const low = items.map((one) => one.box);
+export function compose(
+  items: readonly Item[],
+  camera: Camera,
+  stage: 'floor' | 'wall' | 'hung',
+  width: number,
+  height: number,
+  tone: Stage['tone'] = PAPER_TONE,
+): Scene {
+  const low = items.filter((one) => one.form !== 'prop-table').map((one) => one.box);
   const reach = Math.max(...low.map((b) => Math.max(b[3] - b[0], b[4] - b[1], b[5] - b[2])));
   const size = Math.max(reach, Math.max(...low.map((b) => b[3])) - Math.min(...low.map((b) => b[0])));
-  const back = Math.max(...low.map((b) => -b[2]));
-  const evening = items.some((one) => formOf(one.form).evening);
+  const back = Math.max(...items.map((one) => -one.box[2]));
+  const evening = formOf(items[0]!.form).evening;
   const sweep: Stage =
     stage === 'wall'
-      ? { back: back + 0.05, bend: 0, hung: true, tone: PAPER_TONE, exposure: evening ? 0.6 : 1 }
-      : { back: back + size * 2.6, bend: size * 2.2, hung: false, tone: PAPER_TONE, exposure: evening ? 0.6 : 1 };
+      ? { back: back + 0.05, bend: 0, hung: true, tone, exposure: evening ? 0.6 : 1 }
+      : { back: back + size * 2.6, bend: size * 2.2, hung: false, tone, exposure: evening ? 0.6 : 1 };
   const lamps = items.flatMap((one, i) =>
     (i > 0 && items[i - 1]!.form === one.form && items[i - 1]!.at === one.at ? [] : (formOf(one.form).lamps ?? [])).map((lamp) => ({
       ...lamp,

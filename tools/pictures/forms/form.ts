@@ -9,6 +9,8 @@ export type Form = {
   dress?: Dress;
   look?: Partial<Look>;
   stage?: 'floor' | 'wall' | 'hung';
+  /** Keeps the height it was built at; other pieces are set down on the floor. */
+  loose?: boolean;
   /** Taken in a darker room, so that lamps and flames can be seen to shine. */
   evening?: boolean;
   /** Degrees by which the piece is turned on its place. */

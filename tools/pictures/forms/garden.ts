@@ -1,6 +1,5 @@
-import { model, type Part } from '../model.ts';
-import { noise } from '../noise.ts';
-import { part, pot, ring, rod, strap, tube, turned } from '../shapes.ts';
+import { model } from '../model.ts';
+import { pot, ring, rod, strap, tube, turned } from '../shapes.ts';
 import type { OutlinePoint } from '../spline.ts';
 import type { Form, Forms } from './form.ts';
 
@@ -9,46 +8,6 @@ const potted = (outline: readonly OutlinePoint[], wall: number, look: Form['look
   dress: { bare, thrown: true },
   look,
 });
-
-/** A leaf: a thin bent blade from a point of the axis outward. */
-export function leaf(angle: number, from: number, reach: number, lift: number, wide: number, slot = 'leaf'): Part {
-  const [c, s] = [Math.cos(angle), Math.sin(angle)];
-  return part(
-    (x, y, z) => {
-      const along = x * c + z * s;
-      const across = z * c - x * s;
-      const t = Math.min(1, Math.max(0, along / reach));
-      const rise = from + lift * t - lift * 0.75 * t * t * t;
-      const half = wide * Math.sin(Math.PI * Math.min(1, t * 0.93 + 0.05)) ** 0.8;
-      const fold = 0.22 * Math.abs(across);
-      const plane = Math.abs(y - rise - fold) * 0.7 - 0.1;
-      const ends = Math.max(along - reach, -along);
-      return Math.max(plane, (Math.abs(across) - half) * 0.8, ends) * 0.8 - 0.05;
-    },
-    [
-      Math.min(0, c * reach) - wide,
-      from - 1,
-      Math.min(0, s * reach) - wide,
-      Math.max(0, c * reach) + wide,
-      from + Math.max(lift, 0) + wide * 0.4 + 1,
-      Math.max(0, s * reach) + wide,
-    ],
-    { slot },
-  );
-}
-
-/** A small plant of leaves in a pot. */
-export const plant = (y: number, count: number, reach: number, lift: number): Part[] =>
-  Array.from({ length: count }, (_, i) =>
-    leaf(
-      i * 2.4,
-      y + noise(i, 3, 1),
-      reach * (0.6 + 0.5 * noise(i, 1, 5)),
-      lift * (0.5 + 0.8 * noise(i * 1.7, 2, 2)),
-      reach * 0.16,
-      i % 3 ? 'leaf' : 'leaf-dark',
-    ),
-  );
 
 export const GARDEN: Forms = {
   'planter-round': potted(

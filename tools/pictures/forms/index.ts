@@ -6,10 +6,22 @@ import { GLASS } from './glass.ts';
 import { KITCHEN } from './kitchen.ts';
 import { LIGHTING } from './lighting.ts';
 import { PRINTS } from './prints.ts';
+import { PROPS } from './props.ts';
 import { STORAGE } from './storage.ts';
 import { TEXTILES } from './textiles.ts';
 
-const ALL: Forms = { ...CERAMICS, ...GLASS, ...LIGHTING, ...KITCHEN, ...TEXTILES, ...PRINTS, ...FURNITURE, ...STORAGE, ...GARDEN };
+const ALL: Forms = {
+  ...CERAMICS,
+  ...GLASS,
+  ...LIGHTING,
+  ...KITCHEN,
+  ...TEXTILES,
+  ...PRINTS,
+  ...FURNITURE,
+  ...STORAGE,
+  ...GARDEN,
+  ...PROPS,
+};
 
 export function formOf(name: string): Form {
   const form = ALL[name];

@@ -54,7 +54,7 @@ function patterned(code: string, design: Design): Maker {
     };
     const mean = average(design, tall / wide, (seed + code.length) % 7);
     if (dress.cloth) return cloth(dress, seed, mean, lay);
-    return { mean, fine: 9, shade: () => printed(lay, seed) };
+    return { mean, fine: 4, shade: () => printed(lay, seed) };
   };
 }
 
@@ -81,7 +81,7 @@ function cloth(dress: Dress, seed: number, mean: Rgb, lay: (u: number, v: number
   const inv = 1 / kind.pitch;
   return {
     mean,
-    fine: 4,
+    fine: 2,
     shade: () => {
       const { u, v } = touch;
       const stray = 0.35 * kind.pitch;
@@ -129,7 +129,7 @@ function strands(dress: Dress, seed: number, base: Rgb, dark: Rgb, light: Rgb): 
   const o = seed % 50;
   return {
     mean: base,
-    fine: 4,
+    fine: 2,
     shade: () => {
       const { x, y, z } = touch;
       const angle = Math.atan2(z, x) / (2 * Math.PI);

@@ -23,7 +23,7 @@ function wood(timber: Timber): Maker {
     const axis = dress.grain ?? 'y';
     return {
       mean: light,
-      fine: 4,
+      fine: 2,
       shade: () => {
         const [x, y, z] = alongGrain(touch.grain || axis);
         const bend = fbm(x * 0.05 + o, y * 0.16, z * 0.16, 3) * 7;
@@ -143,7 +143,7 @@ const stone: Maker = (_dress, seed) => {
   const o = seed % 100;
   return {
     mean: base,
-    fine: 4,
+    fine: 2,
     shade: () => {
       const { x, y, z } = touch;
       paint(base, 0.95 + 0.2 * (fbm(x * 0.25 + o, y * 0.25, z * 0.25, 4) - 0.5));
@@ -246,7 +246,8 @@ export const SOLIDS: Readonly<Record<string, Maker>> = {
   leaf: matte('#5f7650', 0.5, 0.035),
   'leaf-dark': matte('#46603f', 0.45, 0.035),
   soil: matte('#3a2c22', 0.95, 0),
-  lemon: matte('#e2b53a', 0.4, 0.04),
+  twig: matte('#6d5a41', 0.8, 0.02),
+  lemon: matte('#efc63f', 0.4, 0.04),
   flame: glowing('#ffc66a', 5),
   bulb: glowing('#ffdda4', 6),
   opal: glowing('#ffe6bd', 2.2),
