@@ -63,12 +63,15 @@ export async function runCommand(
   let opened: Promise<Database> | null = null;
   const note = (line: string) => void process.stderr.write(`${line}\n`);
   const database = (settings: Partial<DatabaseConfig> = {}) => {
-    opened ??= openDatabase({ ...databaseSettings(config), applicationName: `stoa ${command.name}`, report: note, ...settings }).then(
-      (db) => {
-        onOpen(db);
-        return db;
-      },
-    );
+    opened ??= openDatabase({
+      ...databaseSettings(config),
+      applicationName: `stoa ${command.name} ${process.pid}`,
+      report: note,
+      ...settings,
+    }).then((db) => {
+      onOpen(db);
+      return db;
+    });
     return opened;
   };
   const value = (option: string) => given.values[option];

@@ -27,7 +27,7 @@ async function start(command: Command, words: readonly string[]): Promise<number
   if (!command.stopsItself)
     watch.signal.addEventListener('abort', async () => {
       // Its connections go first, so that the embedded server does not outlive its last user.
-      await within(database?.close() ?? Promise.resolve(), closeLimitMs).catch(() => undefined);
+      await within(leave(database), closeLimitMs).catch(() => undefined);
       process.exit(130);
     });
   try {
@@ -35,6 +35,7 @@ async function start(command: Command, words: readonly string[]): Promise<number
       database = db;
     });
   } catch (error) {
+    if (watch.signal.aborted) return 130;
     if (error instanceof UsageError) {
       process.stderr.write(`stoa ${command.name}: ${error.message}\nSee "stoa ${command.name} --help".\n`);
       return 2;
@@ -44,6 +45,15 @@ async function start(command: Command, words: readonly string[]): Promise<number
   } finally {
     watch.dispose();
   }
+}
+
+/** Cancels what runs on the command's connections, which would otherwise be waited for, and closes them. */
+async function leave(database: Database | null): Promise<void> {
+  if (!database) return;
+  const text = `select pg_cancel_backend(pid) from pg_stat_activity
+    where application_name = current_setting('application_name') and state <> 'idle' and pid <> pg_backend_pid()`;
+  await database.query({ name: '', text });
+  await database.close();
 }
 
 async function overview(): Promise<string> {
