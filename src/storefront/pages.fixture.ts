@@ -20,6 +20,15 @@ import { fixtureCard, fixtureListing, fixtureMarkets, fixturePicture, fixturePro
 
 export type FixtureOptions = { language?: string; theme?: Theme; market?: string; assets?: AssetNames };
 
+const assetNames = new WeakMap<Theme, AssetNames>();
+
+/** Made once a theme: compressing takes longer than all templates together. */
+function assetsOf(theme: Theme): AssetNames {
+  const names = assetNames.get(theme) ?? createAssets(theme).names;
+  assetNames.set(theme, names);
+  return names;
+}
+
 /** A context as a page route makes it. */
 export function fixtureContext(address: string, options: FixtureOptions = {}): PageContext {
   const { language = 'en', theme = fixtureTheme, market = 'eu' } = options;
@@ -30,7 +39,7 @@ export function fixtureContext(address: string, options: FixtureOptions = {}): P
     texts: textsFor(language),
     origin: 'http://127.0.0.1',
     address: `/${market}/${language}${address}`,
-    assets: options.assets ?? createAssets(theme).names,
+    assets: options.assets ?? assetsOf(theme),
     tree: fixtureTree(language),
     pictures: Object.fromEntries(
       theme.menus.header.flatMap((item) => (item.image ? [[item.image, fixturePicture(item.image.replace('demo:', ''), '#d3c8b4')]] : [])),
