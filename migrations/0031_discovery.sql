@@ -9,7 +9,8 @@ create sequence discovery_structure_version;
 
 create table discovery_product (
   product_id bigint primary key,
-  state jsonb not null,                       -- { categories, brand, tags, listedAt, popularity, reduced, facts }
+  version bigint not null,                    -- of the read it was made from; older ones never replace it
+  state jsonb,                                -- { categories, brand, tags, listedAt, popularity, reduced, facts, document }; null = not listed
   indexed_at timestamptz not null default now()
 );
 

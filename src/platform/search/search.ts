@@ -109,8 +109,11 @@ export type SearchSettings = {
 };
 
 export type SearchEngine = {
-  /** Inserts or replaces. Returns the ids that were taken (a newer version was not there yet). Searchable on return. */
-  index(documents: readonly SearchDocument[]): Promise<number[]>;
+  /**
+   * Inserts or replaces. Returns the ids that were taken (a newer version was not there yet). Searchable on return.
+   * `bulk`: one of many calls; what is kept ready may be left to `refresh`, results are exact all the same.
+   */
+  index(documents: readonly SearchDocument[], options?: { bulk?: boolean }): Promise<number[]>;
   /** Removes; a later `index` with a version that is not higher is ignored too. */
   delete(documents: readonly { id: number; version: number }[]): Promise<void>;
   search(request: SearchRequest): Promise<SearchResult>;

@@ -40,7 +40,7 @@ export async function shopOn(db: Database) {
   const real = projectionStore(db);
   const projection = {
     ...real,
-    saveStates: hear(real.saveStates, (_states, tags) => tags),
+    saveStates: hear(real.saveStates, (_version, _states, tags) => tags),
     saveDigests: hear(real.saveDigests, (_digests, _stale, tags) => tags),
     purge: hear(real.purge, (tags) => tags),
   };

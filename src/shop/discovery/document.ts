@@ -280,6 +280,8 @@ export type ListedState = {
   reduced: boolean;
   /** Of everything that totals, counts, bounds and orders are made from. */
   facts: string;
+  /** Of the whole document. */
+  document: string;
 };
 
 export function stateOf(row: ProductRow, document: SearchDocument | null, structure: Structure): ListedState | null {
@@ -292,11 +294,13 @@ export function stateOf(row: ProductRow, document: SearchDocument | null, struct
     listedAt: row.listedAt,
     popularity: row.popularity,
     reduced: Object.values(document.segments).some((part) => part.facets.sale),
-    facts: createHash('sha256')
-      .update(JSON.stringify([facts, row.listedAt, row.popularity]))
-      .digest('base64url')
-      .slice(0, 22),
+    facts: digest([facts, row.listedAt, row.popularity]),
+    document: digest({ ...document, version: 0 }),
   };
+}
+
+function digest(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22);
 }
 
 /** Tags of the pages that show a product as it was or as it is now. */

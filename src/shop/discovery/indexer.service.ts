@@ -17,6 +17,8 @@ export type IndexerDeps = {
   markets: () => Promise<readonly Market[]>;
 };
 
+/** More at once leave the counts of their categories to the moment when the queue is empty. */
+const mostExact = 500;
 /** As many change by hand; more is an import. */
 const fewProducts = 50;
 const productsABatch = 250;
@@ -26,10 +28,11 @@ const productsARebuildBatch = 1000;
 export function createIndexer({ store, engine, structures, markets }: IndexerDeps) {
   async function indexProducts(ids: readonly number[]): Promise<void> {
     const unique = [...new Set(ids)].sort((a, b) => a - b);
-    for (let at = 0; at < unique.length; at += productsABatch) await indexBatch(unique.slice(at, at + productsABatch));
+    const bulk = unique.length > mostExact;
+    for (let at = 0; at < unique.length; at += productsABatch) await indexBatch(unique.slice(at, at + productsABatch), bulk);
   }
 
-  async function indexBatch(ids: readonly number[]): Promise<void> {
+  async function indexBatch(ids: readonly number[], bulk: boolean): Promise<void> {
     const { version, rows, before } = await store.readBatch(ids);
     const structure = await structureFor(rows);
     const sold = await markets();
@@ -37,15 +40,18 @@ export function createIndexer({ store, engine, structures, markets }: IndexerDep
     const states = new Map<number, ListedState | null>(ids.map((id) => [id, null]));
     for (const row of rows) {
       const document = documentOf(row, structure, sold, version);
-      if (document) documents.set(row.id, document);
-      states.set(row.id, stateOf(row, document, structure));
+      const state = stateOf(row, document, structure);
+      states.set(row.id, state);
+      // What is indexed just so already needs no writing: most replays, and stock that only a product page shows.
+      if (document && state?.document !== before.get(row.id)?.document) documents.set(row.id, document);
     }
     await learnLabels(rows, structure);
-    await engine.index([...documents.values()]);
-    await engine.delete(ids.filter((id) => !documents.has(id) && before.has(id)).map((id) => ({ id, version })));
+    await engine.index([...documents.values()], { bulk });
+    await engine.delete(ids.filter((id) => states.get(id) === null && before.has(id)).map((id) => ({ id, version })));
     const tags = [...states].flatMap(([id, state]) => purgeTags(id, before.get(id) ?? null, state));
     if (await menusChange(before, states)) tags.push('catalog');
     await store.saveStates(
+      version,
       [...states].map(([id, state]) => ({ id, state })),
       tags,
     );
@@ -114,7 +120,7 @@ export function createIndexer({ store, engine, structures, markets }: IndexerDep
       await learnLabels(rows, structure);
       const states = rows.map((row, i) => ({ id: row.id, state: stateOf(row, documents[i]!, structure) }));
       yield documents.filter((document) => document !== null);
-      await store.saveStates(states, []);
+      await store.saveStates(version, states, []);
       count += ids.length;
       onProgress?.(count);
     }

@@ -13,7 +13,6 @@ export function projectionStore(db: Database) {
     /** Readers take turns, so that a later version never holds older data (each statement sees all that is committed before it). */
     readBatch: (ids: readonly number[]): Promise<ProductBatch> =>
       db.transaction(async (tx) => {
-        await tx.query(lockReads);
         const [{ version } = { version: 0 }] = await tx.query<{ version: number }>(nextVersion);
         const rows = await tx.query<ProductRow>(listedRows, [ids]);
         const before = await tx.query<{ product_id: number; state: ListedState }>(listedStates, [ids]);
@@ -35,12 +34,10 @@ export function projectionStore(db: Database) {
       return row!.structure;
     },
 
-    /** Keeps how products are listed now and tells the pages, in one transaction: a purge is never lost. */
-    saveStates: (states: readonly { id: number; state: ListedState | null }[], tags: readonly string[]): Promise<void> =>
+    /** Keeps how products were listed by the read of this version and tells the pages, in one transaction: a purge is never lost. */
+    saveStates: (version: number, states: readonly { id: number; state: ListedState | null }[], tags: readonly string[]): Promise<void> =>
       db.transaction(async (tx) => {
-        const kept = states.filter(({ state }) => state !== null);
-        await tx.query(putStates, [json(kept)]);
-        await tx.query(dropStates, [states.filter(({ state }) => state === null).map(({ id }) => id)]);
+        await tx.query(putStates, [version, json(states)]);
         await publishPurge(tx, tags);
       }),
 
@@ -106,8 +103,10 @@ const waitingEvents = sql(
 );
 const dropEvents = sql('discovery.drop_events', 'delete from outbox where id = any($1::bigint[])');
 
-const lockReads = sql('discovery.lock_reads', 'select pg_advisory_xact_lock(7302)');
-const nextVersion = sql('discovery.next_version', `select nextval('discovery_version') as version`);
+const nextVersion = sql(
+  'discovery.next_version',
+  `with locked as materialized (select pg_advisory_xact_lock(7302)) select nextval('discovery_version') as version from locked`,
+);
 const nextStructure = sql('discovery.next_structure', `select nextval('discovery_structure_version')`);
 
 /** About 70 us a product: index look-ups by product id only. */
@@ -133,7 +132,10 @@ const listedRows = sql(
    where p.id = any($1::bigint[])`,
 );
 
-const listedStates = sql('discovery.listed_states', 'select product_id, state from discovery_product where product_id = any($1::bigint[])');
+const listedStates = sql(
+  'discovery.listed_states',
+  'select product_id, state from discovery_product where product_id = any($1::bigint[]) and state is not null',
+);
 
 const activeIds = sql('discovery.active_ids', `select id from product where id > $1 and status = 'active' order by id limit $2`);
 
@@ -158,10 +160,11 @@ const structureRows = sql(
 
 const putStates = sql(
   'discovery.put_states',
-  `insert into discovery_product as d (product_id, state) select id, state from jsonb_to_recordset($1::jsonb) s(id bigint, state jsonb)
-   on conflict (product_id) do update set state = excluded.state, indexed_at = now()`,
+  `insert into discovery_product as d (product_id, version, state)
+   select id, $1, case when jsonb_typeof(state) = 'object' then state end from jsonb_to_recordset($2::jsonb) s(id bigint, state jsonb)
+   on conflict (product_id) do update set version = excluded.version, state = excluded.state, indexed_at = now()
+   where d.version < excluded.version`,
 );
-const dropStates = sql('discovery.drop_states', 'delete from discovery_product where product_id = any($1::bigint[])');
 
 const putLabels = sql(
   'discovery.put_labels',

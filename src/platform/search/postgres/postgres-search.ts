@@ -8,6 +8,8 @@ import { createValues } from './values.ts';
 import { createWords, typedWords } from './words.ts';
 import { removeRows, rowOf, writeRows } from './write.ts';
 
+/** Above it a removal leaves counts to `refresh`. */
+const mostMoved = 500;
 /** How many products a suggestion looks at before it takes the most popular: bounds what one letter costs. */
 const mostSuggested = 400;
 /** A scope count (the whole segment) older than this is looked up again for the choice between walk and gather. */
@@ -60,19 +62,20 @@ export function postgresSearch(db: Database, settings: SearchSettings = {}, tuni
 
   return {
     search,
-    async index(documents) {
+    async index(documents, { bulk = false } = {}) {
       if (documents.length === 0) return [];
       const latest = new Map<number, (typeof documents)[number]>();
       for (const document of documents) if ((latest.get(document.id)?.version ?? -1) < document.version) latest.set(document.id, document);
       const unique = [...latest.values()].sort((a, b) => a.id - b.id);
       await values.intern(unique);
       const rows = unique.map((document) => rowOf(document, values, scopes));
-      const taken = await db.transaction((tx) => writeRows(tx, scopes, rows), { statementTimeoutMs: 0 });
+      const taken = await db.transaction((tx) => writeRows(tx, rows, { scopes, bulk }), { statementTimeoutMs: 0 });
       await words.learn(rows);
       return taken;
     },
     async delete(documents) {
-      if (documents.length > 0) await db.transaction((tx) => removeRows(tx, scopes, documents), { statementTimeoutMs: 0 });
+      if (documents.length > 0)
+        await db.transaction((tx) => removeRows(tx, documents, { scopes, bulk: documents.length > mostMoved }), { statementTimeoutMs: 0 });
     },
     async byIds({ segment, language, ids }) {
       if (ids.length === 0) return [];

@@ -7,9 +7,6 @@ import type { Values } from './values.ts';
 /** The tables of the index in use, or of the one that is being built beside it. */
 export type Generation = '' | '_next';
 
-/** Up to here counts are brought along change by change; above it is cheaper to count the touched scopes anew. */
-const mostIncremental = 64;
-
 /** What is written for a document: rows as JSON text, put together by hand since `stored` and `offer` are JSON already. */
 export type Row = {
   id: number;
@@ -59,83 +56,68 @@ function entryOf(
   };
 }
 
+export type WriteOptions = {
+  /** Fields whose values are browsed. */
+  scopes: readonly string[];
+  /** Leave the counts of touched scopes to `refreshScopes`. */
+  bulk: boolean;
+};
+
 /** Writes rows whose ids are not known with an equal or higher version; returns the ids that were taken. */
-export async function writeRows(tx: Tx, scopes: readonly string[], rows: readonly Row[]): Promise<number[]> {
-  await tx.query(lockWrites);
-  const next = await nextExists(tx);
-  const taken = new Set((await tx.query<{ id: number }>(take, [keysOf(rows)])).map((row) => row.id));
-  const news = rows.filter((row) => taken.has(row.id));
-  if (news.length > 0) {
-    await bringScopes(tx, scopes, { generation: '', ids: [...taken], news });
-    await replaceParts(tx, '', [...taken], news);
-    await tx.query(settlePrices);
-  }
-  if (next) {
-    const takenNext = (await tx.query<{ id: number }>(unnamed(take, '_next'), [keysOf(rows)])).map((row) => row.id);
-    await bringScopes(tx, scopes, { generation: '_next', ids: takenNext, news: rows.filter((row) => takenNext.includes(row.id)) });
-    await replaceParts(
-      tx,
-      '_next',
-      takenNext,
-      rows.filter((row) => takenNext.includes(row.id)),
-    );
-  }
-  return rows.map((row) => row.id).filter((id) => taken.has(id));
+export async function writeRows(tx: Tx, rows: readonly Row[], options: WriteOptions): Promise<number[]> {
+  const next = await lock(tx);
+  const taken = await replace(tx, '', { rows, statement: take, keys: keysOf(rows), options });
+  if (next) await replace(tx, '_next', { rows, statement: take, keys: keysOf(rows), options });
+  return taken;
 }
 
-export async function removeRows(tx: Tx, scopes: readonly string[], documents: readonly { id: number; version: number }[]): Promise<void> {
-  await tx.query(lockWrites);
-  const next = await nextExists(tx);
-  const gone = (await tx.query<{ id: number }>(bury, [json(documents)])).map((row) => row.id);
-  if (gone.length > 0) {
-    await bringScopes(tx, scopes, { generation: '', ids: gone, news: [] });
-    await replaceParts(tx, '', gone, []);
-    await tx.query(settlePrices);
-  }
-  if (next) {
-    const goneNext = (await tx.query<{ id: number }>(unnamed(bury, '_next'), [json(documents)])).map((row) => row.id);
-    await bringScopes(tx, scopes, { generation: '_next', ids: goneNext, news: [] });
-    await replaceParts(tx, '_next', goneNext, []);
-  }
+export async function removeRows(tx: Tx, documents: readonly { id: number; version: number }[], options: WriteOptions): Promise<void> {
+  const next = await lock(tx);
+  const given = { rows: [], statement: bury, keys: json(documents), options };
+  await replace(tx, '', given);
+  if (next) await replace(tx, '_next', given);
+}
+
+type Given = { rows: readonly Row[]; statement: Sql; keys: string; options: WriteOptions };
+
+async function replace(tx: Tx, generation: Generation, { rows, statement, keys, options }: Given): Promise<number[]> {
+  const of = (each: Sql) => (generation === '' ? each : unnamed(each, generation));
+  const ids = (await tx.query<{ id: number }>(of(statement), [keys])).map((row) => row.id);
+  if (ids.length === 0) return [];
+  const taken = new Set(ids);
+  const news = rows.filter((row) => taken.has(row.id));
+  const { texts, stored, entries } = partsOf(news);
+  // The counts of an index that is being built are made at its end; here it is only said which of them no longer hold.
+  const counts = generation === '' && !options.bulk ? moveScopes : leaveScopes;
+  await tx.query(of(counts), [ids, entries, options.scopes]);
+  await tx.query(of(putParts), [ids, texts, stored, entries]);
+  if (counts === moveScopes) await tx.query(settlePrices);
+  return ids;
 }
 
 /** Rows into the tables of a rebuild: those that a live change has written already are left alone. */
 export async function fillRows(tx: Tx, rows: readonly Row[]): Promise<Row[]> {
-  await tx.query(lockWrites);
+  await lock(tx);
   const taken = new Set((await tx.query<{ id: number }>(unnamed(take, '_next'), [keysOf(rows)])).map((row) => row.id));
   const news = rows.filter((row) => taken.has(row.id));
-  await putParts(tx, (statement) => unnamed(statement, '_next'), news);
+  const { texts, stored, entries } = partsOf(news);
+  await tx.query(unnamed(putParts, '_next'), [[], texts, stored, entries]);
   return news;
 }
 
-async function nextExists(tx: Tx): Promise<boolean> {
+/** Whether an index is being built beside the one in use. */
+async function lock(tx: Tx): Promise<boolean> {
+  await tx.query(lockWrites);
   const [row] = await tx.query<{ next: boolean }>(nextThere);
   return row!.next;
 }
 
-/** Counts of browsed scopes: by difference for a few documents, else by leaving them to `refresh`. Runs before the parts are replaced. */
-async function bringScopes(
-  tx: Tx,
-  scopes: readonly string[],
-  { generation, ids, news }: { generation: Generation; ids: readonly number[]; news: readonly Row[] },
-): Promise<void> {
-  const entries = listOf(news.flatMap((row) => row.entries.map((entry) => entry.json)));
-  if (generation === '_next') await tx.query(unnamed(leaveScopes, generation), [ids, entries, scopes]);
-  else await tx.query(ids.length > mostIncremental ? leaveScopes : moveScopes, [ids, entries, scopes]);
-}
-
-async function replaceParts(tx: Tx, generation: Generation, ids: readonly number[], news: readonly Row[]): Promise<void> {
-  const of = (statement: Sql) => (generation === '' ? statement : unnamed(statement, generation));
-  const texts = listOf(news.flatMap((row) => row.texts.map((text) => text.json)));
-  const entries = listOf(news.flatMap((row) => row.entries.map((entry) => entry.json)));
-  await tx.query(of(dropParts), [ids, texts, entries]);
-  if (news.length > 0) await putParts(tx, of, news);
-}
-
-async function putParts(tx: Tx, of: (statement: Sql) => Sql, news: readonly Row[]): Promise<void> {
-  await tx.query(of(putTexts), [listOf(news.flatMap((row) => row.texts.map((text) => text.json)))]);
-  await tx.query(of(putStored), [listOf(news.flatMap((row) => row.texts.map((text) => text.storedJson)))]);
-  await tx.query(of(putEntries), [listOf(news.flatMap((row) => row.entries.map((entry) => entry.json)))]);
+function partsOf(rows: readonly Row[]): { texts: string; stored: string; entries: string } {
+  return {
+    texts: listOf(rows.flatMap((row) => row.texts.map((text) => text.json))),
+    stored: listOf(rows.flatMap((row) => row.texts.map((text) => text.storedJson))),
+    entries: listOf(rows.flatMap((row) => row.entries.map((entry) => entry.json))),
+  };
 }
 
 function keysOf(rows: readonly Row[]): string {
@@ -169,38 +151,28 @@ const bury = sql(
    returning id`,
 );
 
-const dropParts = sql(
-  'search.drop_parts',
-  `with texts as (select * from json_to_recordset($2::json) t(language text, id bigint)),
-        entries as (select * from json_to_recordset($3::json) e(segment text, id bigint)),
-        a as (delete from search_text x where x.id = any($1::bigint[])
-              and not exists (select from texts t where t.language = x.language and t.id = x.id)),
-        b as (delete from search_stored x where x.id = any($1::bigint[])
-              and not exists (select from texts t where t.language = x.language and t.id = x.id))
-   delete from search_entry x where x.id = any($1::bigint[])
-     and not exists (select from entries e where e.segment = x.segment and e.id = x.id)`,
-);
-
-const putTexts = sql(
-  'search.put_texts',
-  `insert into search_text as s (language, id, terms)
-   select language, id, terms from json_to_recordset($1::json) t(language text, id bigint, terms tsvector)
-   on conflict (id, language) do update set terms = excluded.terms where s.terms is distinct from excluded.terms`,
-);
-
-const putStored = sql(
-  'search.put_stored',
-  `insert into search_stored as s (language, id, stored)
-   select language, id, stored::text from json_to_recordset($1::json) t(language text, id bigint, stored json)
-   on conflict (id, language) do update set stored = excluded.stored where s.stored is distinct from excluded.stored`,
-);
-
-const putEntries = sql(
-  'search.put_entries',
-  `insert into search_entry as s (segment, id, price, created_at, popularity, facets, offer)
-   select segment, id, price, created_at, popularity, facets, offer::text
-   from json_to_recordset($1::json)
-     e(segment text, id bigint, price bigint, created_at timestamptz, popularity integer, facets integer[], offer json)
+/** $1 ids whose parts are replaced, $2 texts, $3 stored, $4 entries. What is as it was is not written. */
+const putParts = sql(
+  'search.put_parts',
+  `with texts as (select * from json_to_recordset($2::json) t(language text, id bigint, terms tsvector)),
+   entries as (
+     select * from json_to_recordset($4::json)
+       e(segment text, id bigint, price bigint, created_at timestamptz, popularity integer, facets integer[], offer json)),
+   no_text as (delete from search_text x where x.id = any($1::bigint[])
+     and not exists (select from texts t where t.language = x.language and t.id = x.id)),
+   no_stored as (delete from search_stored x where x.id = any($1::bigint[])
+     and not exists (select from texts t where t.language = x.language and t.id = x.id)),
+   no_entry as (delete from search_entry x where x.id = any($1::bigint[])
+     and not exists (select from entries e where e.segment = x.segment and e.id = x.id)),
+   put_text as (
+     insert into search_text as s (language, id, terms) select language, id, terms from texts
+     on conflict (id, language) do update set terms = excluded.terms where s.terms is distinct from excluded.terms),
+   put_stored as (
+     insert into search_stored as s (language, id, stored)
+     select language, id, stored::text from json_to_recordset($3::json) t(language text, id bigint, stored json)
+     on conflict (id, language) do update set stored = excluded.stored where s.stored is distinct from excluded.stored)
+   insert into search_entry as s (segment, id, price, created_at, popularity, facets, offer)
+   select segment, id, price, created_at, popularity, facets, offer::text from entries
    on conflict (id, segment) do update set price = excluded.price, created_at = excluded.created_at, popularity = excluded.popularity,
      facets = excluded.facets, offer = excluded.offer
    where (s.price, s.created_at, s.popularity, s.facets, s.offer)
