@@ -30,9 +30,14 @@ export function icon(name: IconName): Html {
 
 /** The symbols that a page uses, once. */
 export function symbols(markup: string): Html {
-  const used = new Set([...markup.matchAll(/href="#i-([a-z]+)"/g)].map((m) => m[1]!));
+  const used = new Set<string>();
+  for (let at = markup.indexOf(MARK); at >= 0; at = markup.indexOf(MARK, at + MARK.length)) {
+    used.add(markup.slice(at + MARK.length, markup.indexOf('"', at + MARK.length)));
+  }
   const drawn = [...used].sort().filter((name): name is IconName => Object.hasOwn(PATHS, name));
   if (drawn.length === 0) return raw('');
   const symbol = (name: IconName) => `<symbol id="i-${name}" viewBox="0 0 24 24"><path d="${PATHS[name]}"/></symbol>`;
   return raw(`<svg class="symbols" aria-hidden="true" width="0" height="0">${drawn.map(symbol).join('')}</svg>`);
 }
+
+const MARK = 'href="#i-';
