@@ -27,7 +27,7 @@ function cushion(halfX: number, halfZ: number, thick: number): Part {
   const distance = (x: number, y: number, z: number): number => {
     const u = Math.abs(x) / halfX;
     const w = Math.abs(z) / halfZ;
-    const pinch = 0.055;
+    const pinch = 0.085;
     const ex = Math.abs(x) - halfX * (1 - pinch * (1 - w * w));
     const ez = Math.abs(z) - halfZ * (1 - pinch * (1 - u * u));
     const edge = Math.max(ex, ez);
@@ -173,16 +173,16 @@ const leaning = (of: Part, lean: number, lift: number): Part => turn(of, 'x', 90
 
 export const TEXTILES: Forms = {
   'cushion-square': {
-    build: () => model([leaning(cushion(23, 23, 7.6), 16, 22.6)], { stride: 0.8, cells: 110 }),
+    build: () => model([leaning(cushion(23, 23, 11), 18, 22.6)], { stride: 0.8, cells: 110 }),
     dress: { cloth: 'linen', pattern: [46, 46] },
-    turn: -18,
-    look: { pitch: 10, fill: 0.7 },
+    turn: -30,
+    look: { pitch: 13, fill: 0.7 },
   },
   'cushion-long': {
-    build: () => model([leaning(cushion(38, 18, 7), 16, 17.8)], { stride: 0.8, cells: 120 }),
+    build: () => model([leaning(cushion(38, 18, 9.5), 18, 17.8)], { stride: 0.8, cells: 120 }),
     dress: { cloth: 'linen', pattern: [76, 36] },
-    turn: -16,
-    look: { pitch: 11, fill: 0.8 },
+    turn: -24,
+    look: { pitch: 14, fill: 0.8 },
   },
   throw: {
     build: () => {
@@ -200,13 +200,33 @@ export const TEXTILES: Forms = {
   },
   'rug-rect': {
     build: () => rug((x, z) => Math.max(Math.abs(x) - 70, Math.abs(z) - 100), [70, 100], 1.4, tassels(70, 100)),
-    dress: { cloth: 'rug', pattern: [140, 200] },
+    dress: {
+      cloth: 'rug',
+      pattern: [140, 200],
+      bands: [
+        [9, 12],
+        [14, 14.8],
+        [18, 18.8],
+        [21, 27],
+        [29.5, 30.3],
+      ],
+    },
     turn: 28,
     look: { pitch: 40, fill: 0.84 },
   },
   'rug-round': {
     build: () => rug((x, z) => Math.hypot(x, z) - 75, [75, 75], 1.6, []),
-    dress: { cloth: 'rug', pattern: [75, 75] },
+    dress: {
+      cloth: 'rug',
+      pattern: [150, 150],
+      bands: [
+        [5, 7],
+        [9, 9.8],
+        [24, 30],
+        [32, 33],
+      ],
+      round: true,
+    },
     turn: 15,
     look: { pitch: 40, fill: 0.8 },
   },
@@ -245,7 +265,16 @@ export const TEXTILES: Forms = {
         ],
         { stride: 0.75, cells: 110 },
       ),
-    dress: { cloth: 'linen', pattern: [25, 25], grain: 'x' },
+    dress: {
+      cloth: 'linen',
+      pattern: [40, 49],
+      grain: 'x',
+      bands: [
+        [4, 4.6],
+        [5.6, 8.2],
+        [9.2, 9.8],
+      ],
+    },
     stage: 'wall',
     look: { pitch: 3, yaw: -9, fill: 0.74 },
   },

@@ -29,12 +29,25 @@ export const DYED: Readonly<Record<string, Maker>> = Object.fromEntries(
 function dyed(base: string, dark: string): Maker {
   const color = hex(base);
   const shade = hex(dark);
+  const light = luminance(color) > 0.55 ? hex('#8d7f69') : hex('#e5dbc7');
   return (dress, seed) =>
     cloth(dress, seed, color, (u, v) => {
       paint(color);
       over(shade, smoothstep(0.35, 0.8, fbm(u * 0.9, v * 0.06, seed % 50, 3)) * 0.3);
       over(shade, smoothstep(0.35, 0.8, fbm(u * 0.06, v * 0.9, seed % 70, 3)) * 0.3);
+      if (inBand(dress, u, v)) over(light, 0.85);
     });
+}
+
+function luminance(color: Rgb): number {
+  return 0.3 * color[0] + 0.59 * color[1] + 0.11 * color[2];
+}
+
+function inBand(dress: Dress, u: number, v: number): boolean {
+  if (!dress.bands || !dress.pattern) return false;
+  const [wide, tall] = dress.pattern;
+  const from = dress.round ? wide / 2 - Math.hypot(u - wide / 2, v - tall / 2) : Math.min(v, tall - v);
+  return dress.bands.some(([a, b]) => from > a && from < b);
 }
 
 /** Pattern as ink on paper or, where the form is a textile, as dyed yarn. */

@@ -43,6 +43,9 @@ export type Dress = {
   cloth?: 'linen' | 'wool' | 'terry' | 'rug' | 'cotton' | 'knit';
   /** Size of the printed or woven pattern across and up, cm. */
   pattern?: readonly [number, number];
+  /** Stripes woven in near both ends, cm from the end; on round goods from the rim. */
+  bands?: readonly (readonly [number, number])[];
+  round?: boolean;
   /** Woven goods: strands a turn and height of a strand, cm. */
   strands?: readonly [number, number];
   /** Thrown on the wheel: rings show. */
