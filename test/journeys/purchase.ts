@@ -10,7 +10,8 @@ test('U12 a guest fills at most eight required fields, and an account is not ask
     await putInCart(page);
     await page.goto('/eu/en/checkout');
     const required = page.locator('form[data-steps] :is(input, select, textarea)[required]:visible');
-    assert.equal(await required.count(), 6);
+    const count = await required.count();
+    assert.ok(count >= 5 && count <= 8, `${count} fields`);
     assert.match(await page.locator('main').innerText(), /No account needed/);
     assert.equal(await page.locator('input[type=password]').count(), 0);
   }));

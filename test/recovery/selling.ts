@@ -134,9 +134,10 @@ export function familyOf(dataDir: string): Family {
     });
 }
 
+/** Children carry their role as their title. */
 function roleOf(command: readonly string[]): Family[number]['role'] {
   if (command.includes('serve')) return 'supervisor';
-  const role = command.find((word) => word === 'web' || word === 'worker');
+  const role = /^stoa (web|worker)/.exec(command.join(' '))?.[1];
   return (role as 'web' | 'worker' | undefined) ?? 'other';
 }
 
