@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { JUDGES } from './judges.ts';
 import { startJudgedShop } from './shop.ts';
 import type { Verdict } from './workshop.ts';
@@ -37,6 +38,8 @@ try {
 } finally {
   await shop.stop();
 }
+// What a judge disliked is kept to be looked at.
+if (verdicts.every((v) => v.verdict === 'passed')) rmSync(shop.folder, { recursive: true, force: true });
 const passed = verdicts.filter((v) => v.verdict === 'passed').length;
 process.stdout.write(`${passed} passed, ${verdicts.length - passed} failed\n`);
 process.exitCode = passed === verdicts.length ? 0 : 1;

@@ -19,6 +19,15 @@ export const VERSIONS = {
 /** What a judge says: `missing` names the tool that could not be had, so that nobody takes silence for consent. */
 export type Verdict = { name: string; verdict: 'passed' | 'failed' | 'missing'; detail: string; seconds: number };
 
+export type Finding = Omit<Verdict, 'name' | 'seconds'>;
+
+export const missing = (what: string): Finding => ({ verdict: 'missing', detail: what });
+
+export const finding = (ok: boolean, output: string, lines = ok ? 3 : 60): Finding => ({
+  verdict: ok ? 'passed' : 'failed',
+  detail: tail(output, lines),
+});
+
 export type CommandResult = { code: number; output: string };
 
 /** Runs a command to its end; its output is returned, not shown. */
