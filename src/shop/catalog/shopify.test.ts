@@ -140,6 +140,40 @@ test('what is not published is not sold, and comes back as it was', async () => 
   assert.deepEqual(await meaningOf(writeCsv(products)), withUsual(await meaningOf(text)));
 });
 
+test('the column names since 2024 mean the same, in any case and order', async () => {
+  const text = [
+    'TITLE,URL handle,description,Vendor,Product category,Type,Tags,Published on online store,Status,SKU,Barcode,Option1 name,Option1 value,Option1 Linked To,Price,Compare-at price,Cost per item,Charge tax,Tax code,Inventory tracker,Inventory quantity,Continue selling when out of stock,Weight value (grams),Weight unit for display,Requires shipping,Fulfillment service,Product image URL,Image position,Image alt text,Variant image URL,Gift card,SEO title,SEO description,Unit price total measure',
+    'Board,board-1,<p>Flat.</p>,Acme,Sporting Goods > Boards,Board,"new, fast",TRUE,Active,B-1,123,Length,150,,"1,234.50",1500,700,FALSE,P1,shopify,7,CONTINUE,2600,kg,TRUE,manual,https://x.example/1.jpg,1,Front,https://x.example/1.jpg,FALSE,Board!,Rides well,2',
+    ',board-1,,,,,,,,B-2,,,160,,1234.5,,,TRUE,,shopify,0,DENY,2800,kg,TRUE,manual,,,,https://x.example/2.jpg,,,,',
+  ].join('\n');
+  const { products, faults } = await readCsv(text);
+  assert.deepEqual(faults, []);
+  const [board] = products;
+  assert.deepEqual(
+    board!.variants.map(({ foreign: _, ...variant }) => variant),
+    [
+      {
+        sku: 'B-1',
+        barcode: '123',
+        options: ['150'],
+        weightGrams: 2600,
+        prices: { eu: { amount: 123450, compareAt: 150000 } },
+        stock: 7,
+        backorder: true,
+        taxable: false,
+        taxCode: 'P1',
+        media: 0,
+      },
+      { sku: 'B-2', options: ['160'], weightGrams: 2800, prices: { eu: { amount: 123450 } }, stock: 0, media: 1 },
+    ],
+  );
+  assert.deepEqual(
+    [board!.status, board!.brand, board!.productType, board!.categories, board!.tags, board!.seo],
+    ['active', 'acme', 'board', ['sporting-goods-boards'], ['new', 'fast'], { title: { en: 'Board!' }, description: { en: 'Rides well' } }],
+  );
+  assert.deepEqual(await meaningOf(writeCsv(products, 'new')), await meaningOf(text));
+});
+
 test('2,048 variants and more pictures than variants are read', async () => {
   const rows = Array.from(
     { length: 2048 },
