@@ -50,6 +50,7 @@ create table search_document (
   version bigint not null,
   deleted_at timestamptz                      -- a tombstone: keeps late arrivals of older versions out
 );
+create index search_document_deleted on search_document (deleted_at) where deleted_at is not null;
 
 create table search_text (
   language text not null,

@@ -13,6 +13,7 @@ create table discovery_product (
   state jsonb,                                -- { categories, brand, tags, listedAt, popularity, reduced, facts, document }; null = not listed
   indexed_at timestamptz not null default now()
 );
+create index discovery_product_gone on discovery_product (indexed_at) where state is null;
 
 create table discovery_structure (
   kind text not null check (kind in ('category', 'brand', 'attribute', 'type')),

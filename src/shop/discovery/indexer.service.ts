@@ -145,7 +145,10 @@ export function createIndexer({ store, engine, structures, markets }: IndexerDep
     /** By event type, for the relay. */
     handlers,
     /** For the relay: brings what is kept ready up to date once the queue is empty. */
-    idle: () => engine.refresh(),
+    idle: async () => {
+      await engine.refresh();
+      await store.dropGone();
+    },
     /** Builds the index anew beside the old one, then purges every page. `onProgress` gets the number of products read so far. */
     async reindex(onProgress?: (count: number) => void): Promise<number> {
       const waiting = await store.waitingEvents();

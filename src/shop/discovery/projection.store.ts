@@ -71,6 +71,11 @@ export function projectionStore(db: Database) {
       await db.query(allChanged, [idsAnEvent]);
     },
 
+    /** Forgets products that have been gone so long that nothing late can tell of them. */
+    async dropGone(): Promise<void> {
+      await db.query(dropGone);
+    },
+
     /** Events that are waiting and that a rebuild begun now makes needless. */
     async waitingEvents(): Promise<number[]> {
       const rows = await db.query<{ id: number }>(waitingEvents);
@@ -97,6 +102,8 @@ const allChanged = sql(
    group by batch order by batch`,
 );
 
+const dropGone = sql('discovery.drop_gone', `delete from discovery_product where state is null and indexed_at < now() - interval '7 days'`);
+
 const waitingEvents = sql(
   'discovery.waiting_events',
   `select id from outbox where type in ('catalog.products-changed', 'inventory.stock-changed') and parked_at is null`,
@@ -109,7 +116,7 @@ const nextVersion = sql(
 );
 const nextStructure = sql('discovery.next_structure', `select nextval('discovery_structure_version')`);
 
-/** About 70 us a product: index look-ups by product id only. */
+/** Index look-ups by product id alone: measured at 0.1 ms a product (10,000 and 100,000 products, two cores). */
 const listedRows = sql(
   'discovery.listed_rows',
   `select p.id, p.handle, p.status, p.title, p.description, p.brand_id as "brandId", p.product_type_id as "typeId", p.attributes, p.options, p.tags,

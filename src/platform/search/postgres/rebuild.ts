@@ -17,6 +17,7 @@ const keys: Record<(typeof tables)[number], string> = {
 
 /** What the tables of the migration have beyond their primary keys; made last, since a GIN index is built many times faster than grown. */
 const indexes: readonly (readonly [name: string, definition: string])[] = [
+  ['search_document_deleted', 'on search_document_next (deleted_at) where deleted_at is not null'],
   ['search_text_terms', 'on search_text_next using gin (terms)'],
   ['search_entry_facets', 'on search_entry_next using gin (facets) with (fastupdate = off)'],
   ['search_entry_popular', 'on search_entry_next (segment, popularity, id)'],

@@ -70,8 +70,9 @@ export const settlePrices = sql(
    where s.price_open`,
 );
 
-/** Counts stale scopes anew, a few a transaction so that writers get their turn. */
+/** Counts stale scopes anew, a few a transaction so that writers get their turn; drops tombstones that nothing late can meet any more. */
 export async function refreshScopes(db: Database): Promise<void> {
+  await db.query(dropTombstones);
   for (;;) {
     const rows = await db.transaction(
       async (tx) => {
@@ -86,6 +87,8 @@ export async function refreshScopes(db: Database): Promise<void> {
 
 /** All writers take turns: counts are moved by differences, which must not overtake each other. */
 export const lockWrites = sql('search.lock_writes', 'select pg_advisory_xact_lock(7301, 2)');
+
+const dropTombstones = sql('search.drop_tombstones', `delete from search_document where deleted_at < now() - interval '7 days'`);
 
 const countStale = sql(
   'search.count_stale',

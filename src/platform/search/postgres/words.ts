@@ -74,6 +74,11 @@ export function typedWords(text: string): string[] {
   return wordsOf(text.slice(0, 500));
 }
 
+/** As a range: a generic plan cannot use the index for a pattern that it does not know. */
+function beginsWith(text: string): string {
+  return `word ~>=~ ${text} and word ~<~ (${text} || chr(1114111))`;
+}
+
 const addWords = sql(
   'search.add_words',
   `insert into search_word (language, word, documents) select language, word, 1 from unnest($1::text[], $2::text[]) w(language, word)
@@ -82,7 +87,7 @@ const addWords = sql(
 
 const completions = sql(
   'search.completions',
-  `select word from search_word where language = $1 and word ^@ $2 and word like $2 || '%' order by documents desc, word limit $3`,
+  `select word from search_word where language = $1 and ${beginsWith('$2')} order by documents desc, word limit $3`,
 );
 
 const trigramsThere = sql('search.trigrams_there', `select to_regclass('search_word_trigrams') is not null as there`);
@@ -95,7 +100,7 @@ const likeByTrigram = sql(
     order by similarity(word, $2) desc, documents desc limit 60)
    union
    (select word, documents from search_word
-    where language = $1 and word like left($2, 2) || '%' and length(word) between $3 and $4
+    where language = $1 and ${beginsWith('left($2, 2)')} and length(word) between $3 and $4
     order by documents desc limit 1000)`,
 );
 
@@ -103,6 +108,6 @@ const likeByTrigram = sql(
 const likeByBeginning = sql(
   'search.like_by_beginning',
   `select word, documents from search_word
-   where language = $1 and word like left($2, 1) || '%' and length(word) between $3 and $4
+   where language = $1 and ${beginsWith('left($2, 1)')} and length(word) between $3 and $4
    order by documents desc limit 5000`,
 );
