@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Config } from '../config.ts';
 import { folderObjects } from '../platform/objects/index.ts';
 import type { Database } from '../platform/postgres/index.ts';
-import type { ReportRow } from '../shop/catalog/index.ts';
+import { catalogStore, createReader, type ReportRow } from '../shop/catalog/index.ts';
 import { createMedia, createMediaImport, type MediaImport, mediaStore } from '../shop/media/index.ts';
 import type { Context } from './command.ts';
 import { createProgress } from './progress.ts';
@@ -43,5 +43,17 @@ export async function fetchPictures(db: Database, { config, signal }: Context): 
     sum.more = more;
   }
   progress.end();
-  return { ...sum, rows };
+  return { ...sum, rows: await withHandles(db, rows) };
+}
+
+/** Says which product misses the picture, a thousand addresses at a time. */
+async function withHandles(db: Database, rows: readonly ReportRow[]): Promise<ReportRow[]> {
+  const reader = createReader({ store: catalogStore(db) });
+  const named: ReportRow[] = [];
+  for (let at = 0; at < rows.length; at += 1000) {
+    const some = rows.slice(at, at + 1000);
+    const handles = await reader.handlesBySource(some.map(({ field }) => field));
+    named.push(...some.map((row) => ({ ...row, handle: handles.get(row.field) ?? '' })));
+  }
+  return named;
 }

@@ -56,6 +56,11 @@ const foreignHandles = sql(
   'catalog.foreign_handles',
   `select handle, coalesce(foreign_columns -> $2 ->> $3, handle) as original from product where handle = any($1::text[])`,
 );
+const handlesBySource = sql(
+  'catalog.handles_by_source',
+  `select m.source, min(p.handle) as handle from product_media m join product p on p.id = m.product_id
+   where m.source = any($1::text[]) and m.media_id is null group by m.source`,
+);
 const countAll = sql('catalog.products_count', 'select count(*)::int as count from product');
 
 export type KnownProduct = { id: number; handle: string; importHash: Buffer | null };
@@ -88,6 +93,11 @@ export const readProducts = {
   async foreignHandles(db: Queryable, handles: readonly string[], at: { source: string; column: string }): Promise<Map<string, string>> {
     const rows = await db.query<{ handle: string; original: string }>(foreignHandles, [handles, at.source, at.column]);
     return new Map(rows.map(({ handle, original }) => [handle, original]));
+  },
+  /** A product for each address whose picture is missing. */
+  async handlesBySource(db: Queryable, sources: readonly string[]): Promise<Map<string, string>> {
+    const rows = await db.query<{ source: string; handle: string }>(handlesBySource, [sources]);
+    return new Map(rows.map(({ source, handle }) => [source, handle]));
   },
   async count(db: Queryable): Promise<number> {
     return (await db.query<{ count: number }>(countAll))[0]!.count;

@@ -72,6 +72,8 @@ export function createReader({ store }: { store: CatalogStore }) {
         types: new Map(types.map(({ code, name }) => [code, name])),
       };
     },
+    /** A product for each address whose picture is missing. */
+    handlesBySource: (sources: readonly string[]) => store.read.handlesBySource(store.db, sources),
     /** How many products there are, for progress. */
     count: () => store.read.count(store.db),
     /** Names of the columns kept for a foreign format. */
