@@ -7,7 +7,7 @@ import type { Entry, Errand, Settings } from './worker.ts';
 
 /**
  * `npm run pictures -- [--only GLOB] [--views front,detail,group,scene] [--force] [--size 1200] [--jobs 2] [--png FOLDER] [--typical]`
- * renders what is missing of the demo shop's pictures, the typical finish of every form first, and keeps the index true.
+ * renders what is missing of the demo shop's pictures and keeps the index true.
  */
 const { values: options } = parseArgs({
   options: {
@@ -35,19 +35,27 @@ await Promise.all(Array.from({ length: Math.max(1, Math.min(Number(options.jobs)
 writeIndex();
 process.stdout.write(`${index.size} pictures, ${[...index.values()].reduce((sum, one) => sum + one.bytes, 0)} bytes\n`);
 
-/** Everything that is wanted and missing, what matters most first. */
+/**
+ * Everything that is wanted and missing, what matters most first: the home page, forms without any picture, the other finishes, the categories.
+ * All finishes of a form go together, since they share its light.
+ */
 function listErrands(): Errand[] {
   const views = options.views.split(',');
   const forms = Object.entries(FORMS);
-  const all: Errand[] = [];
-  if (views.includes('front')) for (const [form, { typical }] of forms) all.push({ view: 'front', form, finishes: [typical] });
-  if (views.includes('scene')) for (const name of SCENES) all.push({ view: 'scene', form: name, finishes: [''] });
-  if (views.includes('front') && !options.typical)
-    for (const [form, { finishes }] of forms) all.push({ view: 'front', form, finishes: finishes.slice(1) });
-  for (const view of ['group', 'detail'] as const) {
-    if (views.includes(view)) for (const [form, { typical }] of forms) all.push({ view, form, finishes: [typical] });
-  }
-  return all
+  const bare = forms.filter(([form, { typical }]) => !current(pictureName(form, typical, 'front')));
+  const known = forms.filter((one) => !bare.includes(one));
+  const fronts = [...bare, ...known].map(([form, { finishes }]) => ({
+    view: 'front' as const,
+    form,
+    finishes: finishes.slice(0, options.typical ? 1 : undefined),
+  }));
+  const scenes = SCENES.map((name) => ({ view: 'scene' as const, form: name, finishes: [''] }));
+  const closer = (['detail', 'group'] as const).flatMap((view) =>
+    forms.map(([form, { typical }]) => ({ view, form, finishes: [typical] })),
+  );
+  const home = scenes.filter((one) => one.form.startsWith('home-'));
+  return [...home, ...fronts, ...scenes.filter((one) => !home.includes(one)), ...closer]
+    .filter((one) => views.includes(one.view))
     .map((one) => ({ ...one, finishes: one.finishes.filter((finish) => wanted(one, finish)) }))
     .filter((one) => one.finishes.length > 0);
 }
