@@ -10,6 +10,7 @@ const logger = createLogger({ level: config.logLevel, format: config.logFormat, 
 
 await runChild({
   log: (message, error) => logger.error({ err: error }, message),
+  load: () => (role === 'worker' ? import('./main/worker.ts') : import('./main/web.ts')),
   start: async () => {
     if (role === 'worker') return (await import('./main/worker.ts')).startWorkerProcess({ config, logger, instance: Number(index) });
     return (await import('./main/web.ts')).startWebProcess({ config, logger, instance: Number(index) });

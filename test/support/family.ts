@@ -15,6 +15,7 @@ if (cluster.isPrimary) await parent();
 else await child();
 
 async function parent(): Promise<void> {
+  let place = '';
   const group = (name: string, count: number) => ({ name, count, args: [folder, mode, name] });
   try {
     const code = await supervise({
@@ -22,7 +23,10 @@ async function parent(): Promise<void> {
       entry: fileURLToPath(import.meta.url),
       groups: [group('web', 2), group('worker', 1)],
       prepare: async () => (withDatabase ? open() : { close: async () => undefined }),
-      onReady: (addresses) => say(`ready ${addresses.join(' ')} ${Object.values(cluster.workers ?? {}).map((w) => w?.process.pid)}`),
+      onReady: (addresses) => {
+        place = addresses.join(' ');
+      },
+      onComplete: () => say(`ready ${place} ${Object.values(cluster.workers ?? {}).map((w) => w?.process.pid)}`),
       log: (level, message) => say(`${level}: ${message}`),
       drainMs: 3000,
     });

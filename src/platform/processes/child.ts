@@ -1,11 +1,16 @@
 import cluster from 'node:cluster';
-import { within } from './signals.ts';
+import { aborted, within } from './signals.ts';
 
 /** What children tell their supervisor, and it them. */
-export type ChildMessage = { stoa: 'ready'; address: string | null } | { stoa: 'failed'; code: string; message: string };
-export type ParentMessage = { stoa: 'stop' };
+export type ChildMessage =
+  | { stoa: 'loaded' }
+  | { stoa: 'ready'; address: string | null }
+  | { stoa: 'failed'; code: string; message: string };
+export type ParentMessage = { stoa: 'go' } | { stoa: 'stop' };
 
 export type ChildOptions = {
+  /** What needs nothing that the supervisor prepares (imports): done while it still does. */
+  load?(): Promise<unknown>;
   /** Brings the process to work; resolves with its address (`http://...`), or null when it has none, and how to end it in order. */
   start(): Promise<{ address: string | null; stop(): Promise<void> }>;
   /** Longest time for `stop`; default 25 s. */
@@ -27,19 +32,24 @@ export async function runChild(options: ChildOptions): Promise<void> {
   process.on('SIGINT', () => undefined);
   process.on('SIGHUP', () => undefined);
   process.on('SIGTERM', stop);
-  process.on('message', (message: ParentMessage) => message?.stoa === 'stop' && stop());
+  const go = Promise.withResolvers<void>();
+  process.on('message', (message: ParentMessage) => {
+    if (message?.stoa === 'go') go.resolve();
+    if (message?.stoa === 'stop') stop();
+  });
   // Without this, node:cluster ends the process the moment the supervisor dies, with requests in flight.
   if (cluster.worker) cluster.worker.exitedAfterDisconnect = true;
   process.on('disconnect', stop);
   process.on('uncaughtException', (error) => die(options, error));
   process.on('unhandledRejection', (error) => die(options, error));
 
+  await options.load?.().catch((error: unknown) => die(options, error));
+  tell({ stoa: 'loaded' });
+  await Promise.race([go.promise, aborted(wish.signal)]);
+  if (wish.signal.aborted) process.exit(0);
   const running = await options.start().catch((error: unknown) => die(options, error));
   tell({ stoa: 'ready', address: running.address });
-  await new Promise<void>((resolve) => {
-    if (wish.signal.aborted) resolve();
-    wish.signal.addEventListener('abort', () => resolve(), { once: true });
-  });
+  await aborted(wish.signal);
   const done = await within(
     running.stop().then(() => true),
     options.drainMs ?? defaultDrainMs,

@@ -6,6 +6,8 @@ const sameWishMs = 800;
 export type StopWatch = {
   /** Aborted when somebody wants this process to stop; the reason is the signal's name, or `launcher` when that was killed. */
   signal: AbortSignal;
+  /** Aborts it from within: this process ends of its own accord. */
+  end(): void;
   /** Ends the listening, so that the process can come to its end. */
   dispose(): void;
 };
@@ -31,6 +33,7 @@ export function watchStop(onForce?: (signal: string) => void): StopWatch {
   process.channel?.unref();
   return {
     signal: controller.signal,
+    end: () => controller.abort('end'),
     dispose: () => {
       for (const [name, handler] of handlers) process.off(name, handler);
       process.off('disconnect', launcherGone);

@@ -17,16 +17,21 @@ export type SupervisorOptions = {
   /** Script that each child runs; it calls `runChild`. */
   entry: string;
   groups: readonly ProcessGroup[];
-  /** Before the first child: opens what they share. `signal` is aborted when somebody wants to stop meanwhile. */
+  /** Opens what they share, while the first child loads. `signal` is aborted when somebody wants to stop meanwhile. */
   prepare(signal: AbortSignal): Promise<{ close(): Promise<void> }>;
-  /** All children work for the first time; the addresses they named, without doubles. */
+  /** The first child works; the address it named, if any. The others follow. */
   onReady(addresses: readonly string[]): void;
+  /** All children work for the first time. */
+  onComplete?(): void;
   log(level: 'info' | 'warn' | 'error', message: string, details?: Record<string, unknown>): void;
   /** Longest time for children to end in order; default 25 s. */
   drainMs?: number;
 };
 
-type Child = { group: ProcessGroup; worker: Worker; startedAt: number; ready: boolean; failure: { code: string; message: string } | null };
+/** A place in a group that some child fills. */
+type Seat = { group: ProcessGroup; index: number };
+
+type Child = { seat: Seat; worker: Worker; startedAt: number; ready: boolean; failure: { code: string; message: string } | null };
 
 const defaultDrainMs = 25_000;
 /** A child that lived this long starts anew without delay. */
@@ -36,7 +41,8 @@ const restartsBeforeReady = 3;
 
 /**
  * Runs the groups as children, starts those that crash anew, and on SIGINT or SIGTERM ends them in order, then what they
- * share. @returns the exit code: 0 after an orderly stop, 1 when it could not start
+ * share. The first child of the first group loads while `prepare` runs, and has the machine for itself until it works: that
+ * is what whoever started the shop is waiting for. @returns the exit code: 0 after an orderly stop, 1 when it could not start
  */
 export async function supervise(options: SupervisorOptions): Promise<number> {
   const lock = await takeOnly(options.lockFolder);
@@ -46,10 +52,14 @@ export async function supervise(options: SupervisorOptions): Promise<number> {
   });
   let shared: { close(): Promise<void> } | null = null;
   let code = 0;
+  const prepared = Promise.withResolvers<void>();
+  const running = keepRunning(options, family, { stop: watch.signal, prepared: prepared.promise, note: lock.note });
   try {
     shared = await options.prepare(watch.signal);
-    if (!watch.signal.aborted) code = await keepRunning(options, family, watch.signal, lock.note);
+    prepared.resolve();
+    code = await running;
   } finally {
+    watch.end();
     await endChildren(family, options.drainMs ?? defaultDrainMs);
     await shared?.close();
     lock.release();
@@ -58,15 +68,14 @@ export async function supervise(options: SupervisorOptions): Promise<number> {
   return code;
 }
 
+type Course = { stop: AbortSignal /** Children may begin their work. */; prepared: Promise<void>; note: (text: string) => void };
+
 /** Until the wish to stop, or until a child cannot start at all. */
-function keepRunning(
-  options: SupervisorOptions,
-  family: Map<number, Child>,
-  stop: AbortSignal,
-  note: (text: string) => void,
-): Promise<number> {
+function keepRunning(options: SupervisorOptions, family: Map<number, Child>, { stop, prepared, note }: Course): Promise<number> {
+  const seats = options.groups.flatMap((group) => Array.from({ length: group.count }, (_, index): Seat => ({ group, index })));
   const addresses = new Set<string>();
   let announced = false;
+  let complete = false;
   let failedStarts = 0;
   /** Set once the outcome is known: from then on children end because they are told to. */
   let over = false;
@@ -75,52 +84,60 @@ function keepRunning(
       over = true;
       settle(code);
     };
-    const start = (group: ProcessGroup, index: number, crashes: number) => {
-      const child = fork(options, group, index);
+    const start = (seat: Seat, crashes: number) => {
+      const child = fork(options, seat);
       family.set(child.worker.id, child);
       child.worker.on('message', (message: ChildMessage) => {
+        if (message?.stoa === 'loaded') void prepared.then(() => tell(child, { stoa: 'go' }));
         if (message?.stoa === 'failed') child.failure = message;
         if (message?.stoa === 'ready') ready(child, message.address);
       });
-      child.worker.on('error', (error) => options.log('error', `A ${group.name} process could not be reached`, { error: error.message }));
+      child.worker.on('error', (error) =>
+        options.log('error', `A ${seat.group.name} process could not be reached`, { error: error.message }),
+      );
       child.worker.on('exit', (exitCode, signal) => {
         family.delete(child.worker.id);
-        if (!over && !stop.aborted) void ended(child, index, crashes, { exitCode, signal });
+        if (!over && !stop.aborted) void ended(child, crashes, { exitCode, signal });
       });
     };
 
     const ready = (child: Child, address: string | null) => {
       child.ready = true;
       if (address) addresses.add(address);
-      const wanted = options.groups.reduce((sum, { count }) => sum + count, 0);
-      if (announced || [...family.values()].filter((one) => one.ready).length < wanted) return;
-      announced = true;
       note(JSON.stringify({ addresses: [...addresses] }));
-      options.onReady([...addresses]);
+      if (!announced) {
+        announced = true;
+        options.onReady([...addresses]);
+        if (!over && !stop.aborted) for (const seat of seats.slice(1)) start(seat, 0);
+      }
+      if (complete || [...family.values()].filter((one) => one.ready).length < seats.length) return;
+      complete = true;
+      options.onComplete?.();
     };
 
-    const ended = async (child: Child, index: number, crashes: number, how: Record<string, unknown>) => {
-      const { group, failure } = child;
+    const ended = async (child: Child, crashes: number, how: Record<string, unknown>) => {
+      const { seat, failure } = child;
+      const { name } = seat.group;
       if (!announced) failedStarts += 1;
       if (!announced && (failure || failedStarts > restartsBeforeReady)) {
-        options.log('error', failure?.message ?? `A ${group.name} process ended while starting`, { ...how, code: failure?.code });
+        options.log('error', failure?.message ?? `A ${name} process ended while starting`, { ...how, code: failure?.code });
         return resolve(1);
       }
       const row = Date.now() - child.startedAt > calmMs ? 0 : crashes + 1;
       const pauseMs = row <= 1 ? 0 : Math.min(longestPauseMs, 100 * 2 ** row);
-      options.log('warn', `A ${group.name} process has ended unexpectedly and is started anew`, { ...how, pauseMs, code: failure?.code });
+      options.log('warn', `A ${name} process has ended unexpectedly and is started anew`, { ...how, pauseMs, code: failure?.code });
       await sleep(pauseMs, undefined, { signal: stop }).catch(() => undefined);
-      if (!over && !stop.aborted) start(group, index, row);
+      if (!over && !stop.aborted) start(seat, row);
     };
 
     aborted(stop).then(() => resolve(0));
-    for (const group of options.groups) for (let index = 0; index < group.count; index += 1) start(group, index, 0);
+    if (seats[0]) start(seats[0], 0);
   });
 }
 
-function fork({ entry }: SupervisorOptions, group: ProcessGroup, index: number): Child {
-  cluster.setupPrimary({ exec: entry, args: [...group.args, String(index)] });
-  return { group, worker: cluster.fork(), startedAt: Date.now(), ready: false, failure: null };
+function fork({ entry }: SupervisorOptions, seat: Seat): Child {
+  cluster.setupPrimary({ exec: entry, args: [...seat.group.args, String(seat.index)] });
+  return { seat, worker: cluster.fork(), startedAt: Date.now(), ready: false, failure: null };
 }
 
 /** Tells them by message and by signal, since either may be lost on a process that is just starting or ending. */
@@ -130,7 +147,7 @@ async function endChildren(family: Map<number, Child>, drainMs: number): Promise
       if (worker.isDead()) resolve();
       worker.once('exit', () => resolve());
     });
-    if (worker.isConnected()) worker.send({ stoa: 'stop' } satisfies ParentMessage, () => undefined);
+    tell({ worker }, { stoa: 'stop' });
     worker.process.kill('SIGTERM');
     return end;
   });
@@ -138,6 +155,10 @@ async function endChildren(family: Map<number, Child>, drainMs: number): Promise
   if (await within(all, drainMs + 1000)) return;
   for (const { worker } of family.values()) worker.process.kill('SIGKILL');
   await within(all, 5000);
+}
+
+function tell({ worker }: Pick<Child, 'worker'>, message: ParentMessage): void {
+  if (worker.isConnected()) worker.send(message, () => undefined);
 }
 
 /** Whether the error says that the shop runs already: no fault, but nothing to start either. */
