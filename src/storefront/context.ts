@@ -37,6 +37,13 @@ export function sayByMarket(context: PageContext, texts: ByMarket<Translated>): 
   return say(context, texts[context.locale.market.code] ?? Object.values(texts)[0]);
 }
 
+/** How dates are written: the market's own way where it is one country, else that of the continent (day before month). */
+export function dateTag({ locale }: PageContext): string {
+  const { countries } = locale.market;
+  const country = countries.length === 1 ? countries[0] : locale.language === 'en' ? 'GB' : null;
+  return country ? `${locale.language}-${country}` : locale.language;
+}
+
 /** The shop-relative path of the page: what follows `/{market}/{language}`. */
 export function pathInShop(context: PageContext): string {
   return pathOnly(context.address).replace(/^\/[^/]+\/[^/]+/, '') || '/';

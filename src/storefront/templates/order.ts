@@ -3,7 +3,7 @@ import { type Html, html } from '../../platform/pages/html.ts';
 import type { MediaView } from '../../shop/discovery/index.ts';
 import type { OrderView } from '../../shop/orders/index.ts';
 import type { FormError } from '../checkout-form.ts';
-import { type PageContext, say } from '../context.ts';
+import { dateTag, type PageContext, say } from '../context.ts';
 import { links } from '../links.ts';
 import { countryName } from './checkout-address.ts';
 import { errorSummary, field } from './form-field.ts';
@@ -58,7 +58,7 @@ function timeline(context: PageContext, order: Order): Html {
     .filter((event) => event.type !== 'note')
     .map(
       (event) =>
-        html`<li class="is-done"><span class="timeline-mark">${icon('check')}</span><span>${texts.order.events[event.type] ?? event.type}</span><time datetime="${event.at.toISOString()}">${moment(context, event.at)}</time></li>`,
+        html`<li class="is-done"><span class="timeline-mark">${icon('check')}</span><span>${texts.order.events[event.type] ?? event.type}</span><time data-local datetime="${event.at.toISOString()}">${moment(context, event.at)}</time></li>`,
     )}${open ? html`<li class="is-open"><span class="timeline-mark"></span><span>${texts.order.upcoming}</span></li>` : null}</ol>${
     order.tracking ? html`<p>${texts.order.tracking}: <strong translate="no">${order.tracking}</strong></p>` : null
   }</section>`;
@@ -89,11 +89,11 @@ function orderSide(context: PageContext, order: Order): Html {
 }
 
 function day(context: PageContext, at: Date): string {
-  return new Intl.DateTimeFormat(context.locale.language, { dateStyle: 'long', timeZone: 'UTC' }).format(at);
+  return new Intl.DateTimeFormat(dateTag(context), { dateStyle: 'long', timeZone: 'UTC' }).format(at);
 }
 
 function moment(context: PageContext, at: Date): string {
-  const format = new Intl.DateTimeFormat(context.locale.language, {
+  const format = new Intl.DateTimeFormat(dateTag(context), {
     dateStyle: 'medium',
     timeStyle: 'short',
     timeZone: 'UTC',
