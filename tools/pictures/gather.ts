@@ -57,6 +57,9 @@ export function gather(scene: Scene, seen: Capture, meets: Meets, step: number):
 
 const color = new Float64Array(3);
 
+/** A level table top does not shade itself; light is then measured right at its surface. */
+let self = -1;
+
 function measure(scene: Scene, seen: Capture, meets: Meets, out: Gathered, g: number, s: number, gx: number, gy: number): void {
   const which = seen.item[s]!;
   out.item[g] = which;
@@ -67,7 +70,9 @@ function measure(scene: Scene, seen: Capture, meets: Meets, out: Gathered, g: nu
     out.normal[3 * g + a] = a === 0 ? nx : a === 1 ? ny : nz;
     out.place[3 * g + a] = a === 0 ? x : a === 1 ? y : z;
   }
-  const lift = (which >= 0 ? scene.items[which]!.model.coarse.cell * scene.items[which]!.scale : scene.size * 0.004) * 1.15;
+  const level = which >= 0 && scene.items[which]!.form === 'prop-table';
+  self = level ? which : -1;
+  const lift = (which >= 0 && !level ? scene.items[which]!.model.coarse.cell * scene.items[which]!.scale : scene.size * 0.004) * 1.15;
   const ox = x + nx * lift;
   const oy = y + ny * lift;
   const oz = z + nz * lift;
@@ -135,6 +140,7 @@ function keyLight(scene: Scene, meets: Meets, out: Gathered, g: number, ox: numb
 function passes(scene: Scene, meets: Meets, ox: number, oy: number, oz: number, dx: number, dy: number, dz: number): void {
   color.fill(1);
   for (let i = 0; i < scene.items.length; i++) {
+    if (i === self) continue;
     const item = scene.items[i]!;
     const t = traceCoarse(item, ox, oy, oz, dx, dy, dz);
     if (t < 0) continue;
@@ -190,7 +196,7 @@ function incoming(scene: Scene, meets: Meets, ox: number, oy: number, oz: number
   let which = -1;
   let [x, y, z] = [0, 0, 0];
   for (let i = 0; i < scene.items.length; i++) {
-    if (scene.items[i]!.glass) continue;
+    if (i === self || scene.items[i]!.glass) continue;
     const t = traceCoarse(scene.items[i]!, ox, oy, oz, dx, dy, dz);
     if (t >= 0 && t < best) {
       best = t;

@@ -126,7 +126,7 @@ function surfaceLight(scene: Scene, item: Item, dressed: Dressed): void {
   for (let c = 0; c < 3; c++) {
     const arriving = direct * lit[c]! + Math.max(0.3, tilt) * (lit[c + 3]! + lit[6]! * dressed.finish[c]!);
     const straight = metal ? albedo[c]! : mirror;
-    const shine = straight + (Math.max(1 - rough * 0.9, straight) - straight) * grazing;
+    const shine = straight + (Math.max(1 - rough * 1.7, straight) - straight) * grazing;
     const body = metal ? 0.06 : 1 - shine;
     seen[c] = albedo[c]! * arriving * (body + cloth) + env[c]! * shine + glow[c]!;
   }
