@@ -39,7 +39,7 @@ export function makeClaim(folder, note = '') {
   serial += 1;
   const file = join(folder, `${pid}.${startedAt}.${serial}`);
   for (let attempt = 0; ; attempt += 1) {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     try {
       writeFileSync(file, note, { flag: 'wx', mode: 0o600 });
       return { file, write: (text) => writeFileSync(file, text), remove: () => removeQuietly(file) };

@@ -44,7 +44,8 @@ const CLIENTS: readonly Client[] = [
   {
     language: 'java',
     generator: 'java',
-    options: ['--library=native', '--additional-properties=hideGenerationTimestamp=true'],
+    // Named lists and maps become classes, since a union of Java has no other way to tell them apart.
+    options: ['--library=native', '--generate-alias-as-model', '--additional-properties=hideGenerationTimestamp=true'],
     needs: 'mvn',
     build: async (folder) => (has('mvn') ? run('mvn', ['-q', '-B', '-DskipTests', 'compile'], { cwd: folder }) : null),
   },

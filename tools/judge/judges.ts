@@ -35,7 +35,7 @@ async function redocly(shop: JudgedShop): Promise<Finding> {
 }
 
 /** Lists of ours are often without marks; some screen readers then no longer call them lists, unless the role says so. */
-const ROLE_OF_LISTS = '.*“list” role is unnecessary for element “ul”.*';
+const ROLE_OF_LISTS = '.*“list” role is unnecessary for element “[ou]l”.*';
 
 async function vnu(shop: JudgedShop): Promise<Finding> {
   if (!has('java')) return missing('java');

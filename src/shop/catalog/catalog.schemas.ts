@@ -20,7 +20,8 @@ const texts = (maxLength: number, $id?: string) =>
     description: 'Texts by language (ISO 639-1).',
   });
 
-export const TranslatedText = texts(500, 'TranslatedText');
+// Without a name: generators that make named maps classes of their own could then not fill a required one.
+export const TranslatedText = texts(500);
 const LongText = texts(500_000);
 
 const Choice = Type.Object({ code: Code, label: texts(255), swatch: optional(nullable(Swatch)) }, closed);
@@ -42,8 +43,9 @@ const AttributeValue = Type.Union([
   Type.String({ maxLength: 5000 }),
   Type.Number(),
   Type.Boolean(),
-  Type.Array(Code, { maxItems: 200 }),
-  texts(5000),
+  // Named: Java knows no union with a list or map of its own.
+  Type.Array(Code, { maxItems: 200, $id: 'AttributeChoices' }),
+  texts(5000, 'AttributeText'),
 ]);
 
 const Price = Type.Object(

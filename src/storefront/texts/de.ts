@@ -58,7 +58,6 @@ export const de: typeof en = {
     empty: 'Dazu passt gerade nichts.',
     emptyHelp: 'Nehmen Sie eine Auswahl zurück, oder beginnen Sie von vorn.',
     subcategories: 'Darin',
-    pageOf: (page, pages) => `Seite ${page} von ${pages}`,
   },
   search: {
     title: (q) => `„${q}“`,
@@ -108,7 +107,6 @@ export const de: typeof en = {
     home: 'Start',
     by: 'von',
     weight: 'Gewicht',
-    madeBy: (brand) => `Alles von ${brand}`,
   },
   cart: {
     title: 'Warenkorb',
@@ -136,7 +134,6 @@ export const de: typeof en = {
     taxExcluded: 'Verkaufssteuer kommt hinzu, wo sie anfällt.',
     checkout: 'Zur Kasse',
     codeTitle: 'Gutscheincode',
-    codeApply: 'Code einlösen',
     problems: {
       unavailable: 'Nicht mehr im Verkauf. Bitte entfernen, dann geht es weiter.',
       short: (n) =>
@@ -160,7 +157,6 @@ export const de: typeof en = {
     toDelivery: 'Weiter zum Versand',
     toPayment: 'Weiter zur Zahlung',
     pay: (amount) => `Zahlungspflichtig bestellen, ${amount}`,
-    payBinding: 'Zahlungspflichtig bestellen',
     fields: {
       email: 'E-Mail',
       name: 'Vor- und Nachname',
@@ -208,7 +204,6 @@ export const de: typeof en = {
     testDecline: 'Testzahlung, die abgelehnt wird',
     testDeclineNote: 'Zeigt, was geschieht, wenn die Bank Nein sagt.',
     summary: 'Ihre Bestellung',
-    showSummary: 'Bestellung zeigen',
     subtotal: 'Waren',
     delivery: 'Versand',
     deliveryOpen: 'wählen Sie in Schritt 2',
@@ -251,7 +246,6 @@ export const de: typeof en = {
     lines: 'Das haben Sie bestellt',
     to: 'Geht an',
     contact: 'Kontakt',
-    deliveryMethod: 'Versandart',
     tracking: 'Sendungsnummer',
     statuses: { placed: 'Eingegangen', paid: 'Bezahlt', fulfilled: 'Unterwegs', cancelled: 'Storniert' },
     events: {
@@ -290,10 +284,7 @@ export const de: typeof en = {
       'Zu Ihrer Sicherheit nehmen wir Formulare nur von unseren eigenen Seiten an. Bitte die Seite neu öffnen und wiederholen.',
     tooManyTitle: 'Bitte etwas langsamer',
     trace: 'Wenn Sie uns schreiben, nennen Sie',
-    retry: 'Noch einmal versuchen',
     home: 'Zum Eingang',
     unknownPlace: 'Unter dieser Adresse haben wir keinen Laden. Diese gibt es:',
-    offlineTitle: 'Keine Verbindung',
-    offlineText: 'Sie sind anscheinend offline. Was Sie eingegeben haben, steht noch auf der Seite davor.',
   },
 };

@@ -61,7 +61,6 @@ export const en = {
     empty: 'Nothing fits all of this.',
     emptyHelp: 'Take one of the choices away, or start again.',
     subcategories: 'Within',
-    pageOf: (page: number, pages: number) => `Page ${page} of ${pages}`,
   },
   search: {
     title: (q: string) => `“${q}”`,
@@ -111,7 +110,6 @@ export const en = {
     home: 'Home',
     by: 'by',
     weight: 'Weight',
-    madeBy: (brand: string) => `All pieces by ${brand}`,
   },
   cart: {
     title: 'Cart',
@@ -139,7 +137,6 @@ export const en = {
     taxExcluded: 'Sales tax is added where it applies.',
     checkout: 'Go to checkout',
     codeTitle: 'Discount code',
-    codeApply: 'Use the code',
     problems: {
       unavailable: 'No longer for sale. Please remove it to go on.',
       short: (n: number) => (n === 0 ? 'Sold out meanwhile. Please remove it to go on.' : `Only ${n} left. Please lower the quantity.`),
@@ -163,7 +160,6 @@ export const en = {
     toDelivery: 'On to delivery',
     toPayment: 'On to payment',
     pay: (amount: string) => `Order and pay ${amount}`,
-    payBinding: 'Order and pay',
     fields: {
       email: 'E-mail',
       name: 'Full name',
@@ -211,7 +207,6 @@ export const en = {
     testDecline: 'Test payment that is declined',
     testDeclineNote: 'Shows what happens when a bank says no.',
     summary: 'Your order',
-    showSummary: 'Show the order',
     subtotal: 'Pieces',
     delivery: 'Delivery',
     deliveryOpen: 'chosen in step 2',
@@ -253,7 +248,6 @@ export const en = {
     lines: 'What you ordered',
     to: 'Goes to',
     contact: 'Contact',
-    deliveryMethod: 'Way of delivery',
     tracking: 'Tracking number',
     statuses: { placed: 'Placed', paid: 'Paid', fulfilled: 'On its way', cancelled: 'Cancelled' } as Record<string, string>,
     events: {
@@ -291,10 +285,7 @@ export const en = {
     forbiddenText: 'For your safety we only take forms from our own pages. Please open the page again and repeat it.',
     tooManyTitle: 'A little slower, please',
     trace: 'If you write to us, quote',
-    retry: 'Try again',
     home: 'To the front door',
     unknownPlace: 'We do not have a shop at this address. These are the ones we have:',
-    offlineTitle: 'No connection',
-    offlineText: 'You seem to be offline. What you typed is still in the page before this one.',
   },
 };
