@@ -64,8 +64,9 @@ async function openLink(database: URL) {
     keep(near);
     if (state === 'cut') return void near.destroy();
     if (state === 'frozen') return void near.pause();
-    const target = database.searchParams.get('host');
-    const far = target ? connect(`${target}/.s.PGSQL.${database.port || 5432}`) : connect(Number(database.port || 5432), database.hostname);
+    const port = database.port || '5432';
+    const host = database.searchParams.get('host') ?? decodeURIComponent(database.hostname);
+    const far = host.startsWith('/') ? connect(`${host}/.s.PGSQL.${port}`) : connect(Number(port), host);
     keep(far);
     near.pipe(far).pipe(near);
     near.once('close', () => far.destroy());

@@ -74,7 +74,10 @@ test('Ctrl-C, which every process of the terminal hears, leaves no process and n
     async () => (await get(`http://127.0.0.1:${port}/health/ready`).catch(() => 0)) === 200,
     () => 'ready',
   );
-  assert.equal(processesOf(dataDir, 'web').length, 2);
+  await until(
+    async () => processesOf(dataDir, 'web').length === 2,
+    () => 'the second process comes when the first one answers',
+  );
   process.kill(-child.pid!, 'SIGINT');
   assert.equal(await ended, 0);
   await assertNothingLeft(dataDir);
