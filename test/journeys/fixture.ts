@@ -8,7 +8,7 @@ import sharp from 'sharp';
 import { openDatabase } from '../../src/platform/postgres/index.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { freePort, type RunningShop, startShop } from '../support/shop.ts';
-import { CUP, goods, type Pictures } from './goods.ts';
+import { CUP, goods, JUG, type Pictures } from './goods.ts';
 
 /** One demo shop with two web processes and one browser, shared by all journeys. */
 export const metricsPort = await freeNeighbours();
@@ -33,6 +33,14 @@ const db = await entering;
 export const pictures = await uploadPictures();
 await importGoods(goods(pictures));
 await until(async () => (await fetch(`${origin}/eu/en/p/${CUP.handle}`)).status === 200, 'the goods are in the shop');
+await until(
+  async () => {
+    const list = await (await fetch(`${origin}/eu/en/c/serving?brand=proofworks`)).text();
+    const card = list.split('<li class="card').find((part) => part.includes(JUG.title));
+    return card?.includes('<img') ?? false;
+  },
+  'the goods are listed with their pictures',
+);
 
 export type VisitorOptions = {
   javaScript?: boolean;
