@@ -1,28 +1,51 @@
 import { createPrinter, type Figure } from './figures.ts';
 import { benchPages } from './pages.ts';
 
-/** `npm run bench -- NAME [--json] [--quick]`: prints figures, each beside its floor or peer measured in the same run. */
-export type BenchContext = { quick: boolean; add(figure: Figure): void; say(line: string): void };
+/** `npm run bench -- NAME [--json] [--quick] [--products N] [--data FOLDER]`: prints figures, each beside its floor or peer measured in the same run. */
+export type BenchContext = {
+  quick: boolean;
+  /** Size of the catalogue, where a bench has one; null: its own. */
+  products: number | null;
+  /** A data folder that was seeded before, to compare two versions on the same one; a copy of it is used. */
+  data: string | null;
+  add(figure: Figure): void;
+  say(line: string): void;
+};
 
 const BENCHES: Record<string, { about: string; run(context: BenchContext): Promise<void> }> = {
-  pages: { about: 'storefront pages and API reads on 10,000 products, beside a bare node:http server', run: benchPages },
+  pages: { about: 'storefront pages and API reads on 10,000 products (or --products N), beside a bare node:http server', run: benchPages },
 };
 
 const args = process.argv.slice(2);
+const optionOf = (option: string) => {
+  const at = args.indexOf(option);
+  return at < 0 ? null : (args.splice(at, 2)[1] ?? '');
+};
+const size = optionOf('--products');
+const products = size === null ? null : Number(size.replaceAll('_', ''));
+const data = optionOf('--data');
 const names = args.filter((arg) => !arg.startsWith('--'));
 const flags = args.filter((arg) => arg.startsWith('--'));
 const unknown = [...names.filter((name) => !(name in BENCHES)), ...flags.filter((flag) => !['--json', '--quick', '--help'].includes(flag))];
-if (flags.includes('--help') || names.length === 0 || unknown.length > 0) {
+const faults = unknown.map((each) => `unknown ${each}`);
+if (products !== null && (!Number.isInteger(products) || products < 100)) faults.push('--products is a whole number of 100 or more');
+if (flags.includes('--help') || names.length === 0 || faults.length > 0) {
   const list = Object.entries(BENCHES).map(([name, bench]) => `  ${name.padEnd(10)}${bench.about}`);
-  const usage = `usage: npm run bench -- NAME [--json] [--quick]\n\n${list.join('\n')}\n\n  --json   one JSON object a line\n  --quick  the short form for CI\n`;
-  if (unknown.length > 0) process.stderr.write(`bench: unknown ${unknown.join(', ')}\n`);
-  (unknown.length > 0 ? process.stderr : process.stdout).write(usage);
+  const usage = `usage: npm run bench -- NAME [--json] [--quick] [--products N] [--data FOLDER]\n\n${list.join('\n')}\n\n  --json        one JSON object a line\n  --quick       the short form for CI\n  --products N  size of the catalogue\n  --data FOLDER a seeded data folder; a copy of it is used\n`;
+  if (faults.length > 0) process.stderr.write(`bench: ${faults.join(', ')}\n`);
+  (faults.length > 0 ? process.stderr : process.stdout).write(usage);
   process.exit(flags.includes('--help') ? 0 : 2);
 }
 
 const printer = createPrinter(flags.includes('--json'));
 for (const name of names) {
   const quick = flags.includes('--quick');
-  await BENCHES[name]!.run({ quick, add: (figure) => printer.add(figure), say: (line) => process.stderr.write(`${line}\n`) });
+  await BENCHES[name]!.run({
+    quick,
+    products,
+    data,
+    add: (figure) => printer.add(figure),
+    say: (line) => process.stderr.write(`${line}\n`),
+  });
 }
 process.exitCode = printer.failed() ? 1 : 0;

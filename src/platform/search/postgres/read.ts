@@ -1,6 +1,9 @@
-import type { Database } from '../../postgres/index.ts';
+import { type Database, sql } from '../../postgres/index.ts';
+import { browse as browseColumns } from '../embedded/browse.ts';
+import type { Tally } from '../embedded/columns.ts';
 import type { FacetCounts, SearchHit, SearchRequest, SearchResult } from '../search.ts';
 import type { TextQuery } from './analysis.ts';
+import { createMirror, type Mark } from './mirror.ts';
 import { mostFilters, type Shape, type Slot, type Way } from './shape.ts';
 import { browseStatement, filterForm } from './statements.ts';
 import type { Values } from './values.ts';
@@ -43,9 +46,18 @@ const leastForRest = 400;
 const mostAmount = Number.MAX_SAFE_INTEGER;
 
 /** `eager`: takes the ways meant for large scopes for small ones too, so that tests go them. */
-export type Tuning = { eager?: boolean };
+export type Tuning = {
+  eager?: boolean;
+  /** Browsing out of columns in this process: as soon as they are loaded, never, or waiting for them. */
+  columns?: 'soon' | 'off' | 'wait';
+};
 
-export function createReader(db: Database, values: Values, { eager = false }: Tuning = {}) {
+/** Writes that keep coming between columns and texts; after these the database answers alone. */
+const mostTries = 5;
+
+export function createReader(db: Database, values: Values, { eager = false, columns = 'soon' }: Tuning = {}) {
+  const mirror = columns === 'off' ? null : createMirror(db);
+  const named = new WeakMap<Tally, FacetCounts>();
   const scopes = new Map<number, Scope>();
   /** How many documents a segment has; a hint for choosing between walk and gather. */
   const whole = new Map<string, number>();
@@ -54,11 +66,70 @@ export function createReader(db: Database, values: Values, { eager = false }: Tu
     const filters = Object.entries(request.filters ?? {}).filter(([, list]) => list.length > 0);
     if (filters.length > mostFilters) throw new RangeError(`At most ${mostFilters} fields can be filtered at once.`);
     const scope = request.within ? (await values.find(request.segment, [request.within]))[0]! : null;
+    const kept = text ? null : await fromColumns(request, scope, filters);
+    if (kept) return kept;
     if (scope !== null && !text && filters.length === 0 && !request.price) {
       const page = await browse(request, scope);
       if (page) return page;
     }
     return find(request, text, scope, filters);
+  }
+
+  /** Null when there are no columns at the moment. The texts are read with the state of the index, so what is shown is never older than it. */
+  async function fromColumns(request: SearchRequest, scope: number | null, filters: Filters): Promise<Page | null> {
+    const chosen = await Promise.all(
+      filters.map(([field, list]) =>
+        values.find(
+          request.segment,
+          list.map((value) => ({ field, value })),
+        ),
+      ),
+    );
+    const sort = order(request);
+    const after = request.after ? { key: keyNumber(request.after[0]), id: request.after[1] } : null;
+    const { price = null, offset, limit, counts, segment, language } = request;
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      let known = mirror?.of(segment) ?? null;
+      if (!known && columns === 'wait') {
+        await mirror?.loaded(segment);
+        known = mirror?.of(segment) ?? null;
+      }
+      if (!known) return null;
+      const { generation, version } = known;
+      const answer = browseColumns(known.columns, { scope, filters: chosen, price, sort, offset, limit, after, counts });
+      const [row] = await db.query<Mark & { hits: string }>(hitsAt, [segment, language, answer.ids]);
+      if (row!.generation !== generation || row!.version !== version) {
+        await mirror!.catchUp(segment, row!);
+        continue;
+      }
+      const keyById = new Map(answer.ids.map((id, i) => [id, keyText(sort, answer.keys[i]!)]));
+      const hits = hitsOf(row!.hits).map((hit) => ({ ...hit, key: [keyById.get(hit.id)!, hit.id] as const }));
+      if (!answer.found) return { total: answer.total, hits, counts: null, price: null };
+      const all = await countsOf(answer.found);
+      return { total: answer.total, hits, counts: await withOwn(all, filters, answer.own), price: answer.price };
+    }
+    return null;
+  }
+
+  /** The same object for the same tally. */
+  async function countsOf(tally: Tally): Promise<FacetCounts> {
+    let counts = named.get(tally);
+    if (!counts) {
+      counts = await namedPairs(tally.counts.filter(([id]) => id > 0));
+      named.set(tally, counts);
+    }
+    return counts;
+  }
+
+  async function withOwn(all: FacetCounts, filters: Filters, own: readonly Tally[]): Promise<FacetCounts> {
+    if (filters.length === 0) return all;
+    const counts = new Map(all);
+    for (const [i, [field]] of filters.entries()) {
+      const list = (await countsOf(own[i]!)).get(field);
+      if (list) counts.set(field, list);
+      else counts.delete(field);
+    }
+    return counts;
   }
 
   /** Null when the counts of the scope are not kept ready at the moment. */
@@ -183,16 +254,16 @@ export function createReader(db: Database, values: Values, { eager = false }: Tu
   /** Counts of `value:count,...`, by field. */
   async function toCounts(text: string | null | undefined): Promise<FacetCounts> {
     const pairs = text ? text.split(',').map((pair) => pair.split(':').map(Number) as [number, number]) : [];
-    return named(pairs);
+    return namedPairs(pairs);
   }
 
   async function namedLists(idText: string, countText: string): Promise<FacetCounts> {
     if (idText === '') return new Map();
     const numbers = countText.split(',');
-    return named(idText.split(',').map((id, i) => [Number(id), Number(numbers[i])]));
+    return namedPairs(idText.split(',').map((id, i) => [Number(id), Number(numbers[i])]));
   }
 
-  async function named(pairs: readonly (readonly [id: number, count: number])[]): Promise<FacetCounts> {
+  async function namedPairs(pairs: readonly (readonly [id: number, count: number])[]): Promise<FacetCounts> {
     const counts = new Map<string, Map<string, number>>();
     const names = await values.names(pairs.map(([id]) => id));
     for (const [id, count] of pairs) {
@@ -256,6 +327,26 @@ function order(request: SearchRequest) {
 function boundsOf(min: number | null | undefined, max: number | null | undefined): { min: number; max: number } | null {
   return min === null || min === undefined || max === null || max === undefined ? null : { min, max };
 }
+
+/** A key of the sort `newest` is an instant to the outside. */
+function keyText(sort: SearchRequest['sort'], key: number): string | number {
+  return sort === 'newest' ? new Date(key).toISOString() : key;
+}
+
+function keyNumber(key: string | number): number {
+  return typeof key === 'string' ? Date.parse(key) : key;
+}
+
+/** Look-ups by key: 24 of them take the server 0.1 ms. */
+const hitsAt = sql(
+  'search.hits_at',
+  `select s.generation, s.version, h.hits
+   from search_state s, (
+     select coalesce('[' || string_agg('[' || w.id || ',0,' || e.offer || ',' || t.stored || ']', ',' order by w.place) || ']', '[]') as hits
+     from unnest($3::bigint[]) with ordinality w(id, place)
+     join search_entry e on e.id = w.id and e.segment = $1
+     join search_stored t on t.id = w.id and t.language = $2) h`,
+);
 
 export function hitsOf(text: string): SearchHit[] {
   const rows = JSON.parse(text) as [number, string | number, unknown, unknown][];

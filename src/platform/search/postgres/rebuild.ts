@@ -17,6 +17,7 @@ const keys: Record<(typeof tables)[number], string> = {
 
 /** What the tables of the migration have beyond their primary keys; made last, since a GIN index is built many times faster than grown. */
 const indexes: readonly (readonly [name: string, definition: string])[] = [
+  ['search_document_changed', 'on search_document_next (changed) where changed > 0'],
   ['search_document_deleted', 'on search_document_next (deleted_at) where deleted_at is not null'],
   ['search_text_terms', 'on search_text_next using gin (terms)'],
   ['search_entry_facets', 'on search_entry_next using gin (facets) with (fastupdate = off)'],
@@ -58,7 +59,9 @@ async function begin(db: Database): Promise<void> {
       await tx.exec(`alter table search_${table}_next add primary key (${keys[table]})`);
     }
     // Tombstones stay: a late arrival must not bring back what was deleted before.
-    await tx.exec('insert into search_document_next select * from search_document where deleted_at is not null');
+    await tx.exec(
+      'insert into search_document_next (id, version, deleted_at) select id, version, deleted_at from search_document where deleted_at is not null',
+    );
   });
 }
 
@@ -122,6 +125,7 @@ async function putTogether(tx: Tx): Promise<void> {
 }
 
 async function swap(tx: Tx): Promise<void> {
+  await tx.exec('update search_state set generation = generation + 1');
   for (const table of tables) {
     await tx.exec(`drop table search_${table}`);
     await tx.exec(`alter table search_${table}_next rename to search_${table}`);

@@ -65,24 +65,25 @@ export type WriteOptions = {
 
 /** Writes rows whose ids are not known with an equal or higher version; returns the ids that were taken. */
 export async function writeRows(tx: Tx, rows: readonly Row[], options: WriteOptions): Promise<number[]> {
-  const next = await lock(tx);
-  const taken = await replace(tx, '', { rows, statement: take, keys: keysOf(rows), options });
-  if (next) await replace(tx, '_next', { rows, statement: take, keys: keysOf(rows), options });
+  const { next, version } = await lock(tx);
+  const given = { rows, statement: take, keys: keysOf(rows), version, options };
+  const taken = await replace(tx, '', given);
+  if (next) await replace(tx, '_next', given);
   return taken;
 }
 
 export async function removeRows(tx: Tx, documents: readonly { id: number; version: number }[], options: WriteOptions): Promise<void> {
-  const next = await lock(tx);
-  const given = { rows: [], statement: bury, keys: json(documents), options };
+  const { next, version } = await lock(tx);
+  const given = { rows: [], statement: bury, keys: json(documents), version, options };
   await replace(tx, '', given);
   if (next) await replace(tx, '_next', given);
 }
 
-type Given = { rows: readonly Row[]; statement: Sql; keys: string; options: WriteOptions };
+type Given = { rows: readonly Row[]; statement: Sql; keys: string; version: number; options: WriteOptions };
 
-async function replace(tx: Tx, generation: Generation, { rows, statement, keys, options }: Given): Promise<number[]> {
+async function replace(tx: Tx, generation: Generation, { rows, statement, keys, version, options }: Given): Promise<number[]> {
   const of = (each: Sql) => (generation === '' ? each : unnamed(each, generation));
-  const ids = (await tx.query<{ id: number }>(of(statement), [keys])).map((row) => row.id);
+  const ids = (await tx.query<{ id: number }>(of(statement), [keys, version])).map((row) => row.id);
   if (ids.length === 0) return [];
   const taken = new Set(ids);
   const news = rows.filter((row) => taken.has(row.id));
@@ -97,19 +98,19 @@ async function replace(tx: Tx, generation: Generation, { rows, statement, keys, 
 
 /** Rows into the tables of a rebuild: those that a live change has written already are left alone. */
 export async function fillRows(tx: Tx, rows: readonly Row[]): Promise<Row[]> {
-  await lock(tx);
-  const taken = new Set((await tx.query<{ id: number }>(unnamed(take, '_next'), [keysOf(rows)])).map((row) => row.id));
+  await tx.query(lockWrites);
+  const taken = new Set((await tx.query<{ id: number }>(unnamed(take, '_next'), [keysOf(rows), 0])).map((row) => row.id));
   const news = rows.filter((row) => taken.has(row.id));
   const { texts, stored, entries } = partsOf(news);
   await tx.query(unnamed(putParts, '_next'), [[], texts, stored, entries]);
   return news;
 }
 
-/** Whether an index is being built beside the one in use. */
-async function lock(tx: Tx): Promise<boolean> {
+/** The number of this write, and whether an index is being built beside the one in use. */
+async function lock(tx: Tx): Promise<{ version: number; next: boolean }> {
   await tx.query(lockWrites);
-  const [row] = await tx.query<{ next: boolean }>(nextThere);
-  return row!.next;
+  const [row] = await tx.query<{ version: number; next: boolean }>(nextWrite);
+  return row!;
 }
 
 function partsOf(rows: readonly Row[]): { texts: string; stored: string; entries: string } {
@@ -133,21 +134,24 @@ function unnamed(statement: Sql, generation: Generation): Sql {
   return { name: '', text: statement.text.replace(/\bsearch_(document|text|stored|entry|scope)\b/g, `search_$1${generation}`) };
 }
 
-const nextThere = sql('search.next_there', `select to_regclass('search_document_next') is not null as next`);
+const nextWrite = sql(
+  'search.next_write',
+  `update search_state set version = version + 1 returning version, to_regclass('search_document_next') is not null as next`,
+);
 
 const take = sql(
   'search.take',
-  `insert into search_document as s (id, version)
-   select id, version from json_to_recordset($1::json) d(id bigint, version bigint)
-   on conflict (id) do update set version = excluded.version, deleted_at = null where s.version < excluded.version
+  `insert into search_document as s (id, version, changed)
+   select id, version, $2::bigint from json_to_recordset($1::json) d(id bigint, version bigint)
+   on conflict (id) do update set version = excluded.version, changed = excluded.changed, deleted_at = null where s.version < excluded.version
    returning id`,
 );
 
 const bury = sql(
   'search.bury',
-  `insert into search_document as s (id, version, deleted_at)
-   select id, version, now() from json_to_recordset($1::json) d(id bigint, version bigint)
-   on conflict (id) do update set version = excluded.version, deleted_at = now() where s.version < excluded.version
+  `insert into search_document as s (id, version, changed, deleted_at)
+   select id, version, $2::bigint, now() from json_to_recordset($1::json) d(id bigint, version bigint)
+   on conflict (id) do update set version = excluded.version, changed = excluded.changed, deleted_at = now() where s.version < excluded.version
    returning id`,
 );
 

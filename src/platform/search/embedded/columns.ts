@@ -1,0 +1,309 @@
+import { add, addAll, type Bits, bitsFor, countOf, drop, grown, has, positionsOf } from './bits.ts';
+import { createOrder, type Order } from './order.ts';
+
+/** What browsing needs to know of a document; numbers stand for facet values (see `Columns.bitsOf`). */
+export type ColumnRow = { id: number; price: number; popularity: number; createdAtMs: number; values: ArrayLike<number> };
+
+/** How often each facet value occurs in a set of documents, with the price bounds. Immutable. */
+export type Tally = {
+  total: number;
+  counts: readonly (readonly [value: number, count: number])[];
+  price: { min: number; max: number } | null;
+};
+
+export type Columns = ReturnType<typeof createColumns>;
+/** Counts that change with the documents, by place of the value. */
+type Running = { counted: Uint32Array; total: number; min: number; max: number; boundsOpen: boolean };
+export type ColumnKey = 'popularity' | 'created' | 'price';
+
+/** Counts of scopes this large are carried along with every change; smaller ones are counted anew. */
+const leastCarried = 2000;
+/** Sets of values that are kept: a set of 100,000 documents takes 12 KiB. */
+const mostSetBytes = 32 * 1024 * 1024;
+const mostTallies = 5000;
+/** Room that changed documents have left behind in the list of values before it is put in order. */
+const mostWasted = 0.3;
+
+/**
+ * The documents of one segment in typed arrays: about 30 bytes a document and 4 a facet value. A document has a position; those
+ * of lower ids come first as long as documents arrive by rising id. Sets of positions by facet value, orders and counts are made
+ * when they are first asked for, and kept right through changes.
+ */
+export function createColumns() {
+  let capacity = 1024;
+  let ids = new Float64Array(capacity);
+  let starts = new Uint32Array(capacity);
+  let sizes = new Uint16Array(capacity);
+  let used: Bits = bitsFor(capacity);
+  const keys = { popularity: new Float64Array(capacity), created: new Float64Array(capacity), price: new Float64Array(capacity) };
+  let list = new Uint32Array(capacity * 8);
+  let listed = 0;
+  let wasted = 0;
+  let length = 0;
+  /** How many positions from the front have rising ids; what is beyond is in `late`. */
+  let rising = 0;
+  let count = 0;
+  const late = new Map<number, number>();
+  /** Value -> place in `list` entries; counts are kept in arrays by place. */
+  const places = new Map<number, number>();
+  const valueAt: number[] = [];
+  const sets = new Map<number, Bits>();
+  const tallies = new Map<number | null, Tally>();
+  const runnings = new Map<number | null, Running>();
+  const orders: Record<ColumnKey, Order> = { popularity: orderBy('popularity'), created: orderBy('created'), price: orderBy('price') };
+
+  function orderBy(key: ColumnKey): Order {
+    return createOrder({
+      room: () => capacity,
+      all: () => byId(),
+      isUsed: (position) => has(used, position),
+      keys: () => keys[key],
+      compare: (a, b) => compareIn(key, a, b),
+    });
+  }
+
+  function compareIn(key: ColumnKey, a: number, b: number): number {
+    return keys[key][a]! - keys[key][b]! || ids[a]! - ids[b]!;
+  }
+
+  function byId(): Uint32Array {
+    const all = positionsOf(used, count);
+    return late.size === 0 ? all : all.sort((a, b) => ids[a]! - ids[b]!);
+  }
+
+  function find(id: number): number {
+    let low = 0;
+    let high = rising - 1;
+    while (low <= high) {
+      const middle = (low + high) >>> 1;
+      const there = ids[middle]!;
+      if (there === id) return middle;
+      if (there < id) low = middle + 1;
+      else high = middle - 1;
+    }
+    return late.get(id) ?? -1;
+  }
+
+  function place(value: number): number {
+    let at = places.get(value);
+    if (at === undefined) {
+      at = valueAt.length;
+      places.set(value, at);
+      valueAt.push(value);
+    }
+    return at;
+  }
+
+  function newPosition(id: number): number {
+    if (length === capacity) growTo(capacity * 2);
+    const position = length;
+    length += 1;
+    ids[position] = id;
+    if (rising === position && (position === 0 || ids[position - 1]! < id)) rising = length;
+    else late.set(id, position);
+    return position;
+  }
+
+  function growTo(room: number): void {
+    capacity = room;
+    ids = copied(ids, new Float64Array(room));
+    starts = copied(starts, new Uint32Array(room));
+    sizes = copied(sizes, new Uint16Array(room));
+    for (const key of ['popularity', 'created', 'price'] as const) keys[key] = copied(keys[key], new Float64Array(room));
+    used = grown(used, room);
+  }
+
+  function writeValues(position: number, values: ArrayLike<number>, room: number): void {
+    if (values.length > room) {
+      wasted += room;
+      if (listed + values.length > list.length) list = copied(list, new Uint32Array(Math.max(list.length * 2, listed + values.length)));
+      starts[position] = listed;
+      listed += values.length;
+    } else wasted += room - values.length;
+    const start = starts[position]!;
+    sizes[position] = values.length;
+    for (let i = 0; i < values.length; i += 1) list[start + i] = place(values[i]!);
+  }
+
+  /** Takes the document out of what is kept about its values, or puts it in. */
+  function enter(position: number, by: 1 | -1): void {
+    const start = starts[position]!;
+    for (let i = 0; i < sizes[position]!; i += 1) {
+      const value = valueAt[list[start + i]!]!;
+      carry(value, position, by);
+      const set = sets.get(value);
+      if (!set) continue;
+      const wide = grown(set, capacity);
+      if (wide !== set) sets.set(value, wide);
+      if (by > 0) add(wide, position);
+      else drop(wide, position);
+    }
+    carry(null, position, by);
+  }
+
+  function carry(scope: number | null, position: number, by: 1 | -1): void {
+    tallies.delete(scope);
+    const running = runnings.get(scope);
+    if (!running) return;
+    if (running.counted.length < valueAt.length) running.counted = copied(running.counted, new Uint32Array(valueAt.length + 256));
+    const end = starts[position]! + sizes[position]!;
+    for (let at = starts[position]!; at < end; at += 1) running.counted[list[at]!]! += by;
+    running.total += by;
+    const price = keys.price[position]!;
+    if (by > 0) {
+      running.min = Math.min(running.min, price);
+      running.max = Math.max(running.max, price);
+    } else if (price <= running.min || price >= running.max) running.boundsOpen = true;
+  }
+
+  function put(row: ColumnRow): void {
+    const known = find(row.id);
+    const position = known < 0 ? newPosition(row.id) : known;
+    const was = has(used, position);
+    if (was) enter(position, -1);
+    writeValues(position, row.values, known < 0 ? 0 : sizes[position]!);
+    set('popularity', position, row.popularity, was);
+    set('created', position, row.createdAtMs, was);
+    set('price', position, row.price, was);
+    if (!was) {
+      add(used, position);
+      count += 1;
+    }
+    enter(position, 1);
+    if (wasted > 100_000 && wasted > listed * mostWasted) tidy();
+  }
+
+  function set(key: ColumnKey, position: number, value: number, was: boolean): void {
+    if (was && keys[key][position] === value) return;
+    keys[key][position] = value;
+    orders[key].touch(position);
+  }
+
+  function remove(id: number): void {
+    const position = find(id);
+    if (position < 0 || !has(used, position)) return;
+    enter(position, -1);
+    drop(used, position);
+    count -= 1;
+    for (const order of Object.values(orders)) order.touch(position);
+  }
+
+  /** The list of values without what changed documents have left behind. */
+  function tidy(): void {
+    let total = 0;
+    for (let position = 0; position < length; position += 1) total += sizes[position]!;
+    const next = new Uint32Array(total + 1024);
+    let at = 0;
+    for (let position = 0; position < length; position += 1) {
+      const start = starts[position]!;
+      next.set(list.subarray(start, start + sizes[position]!), at);
+      starts[position] = at;
+      at += sizes[position]!;
+    }
+    list = next;
+    listed = at;
+    wasted = 0;
+  }
+
+  /** Documents with the value. */
+  function bitsOf(value: number): Bits {
+    const kept = sets.get(value);
+    if (kept) return kept;
+    const bits = bitsFor(capacity);
+    const at = places.get(value);
+    if (at !== undefined)
+      for (let position = 0; position < length; position += 1) {
+        const end = starts[position]! + sizes[position]!;
+        for (let i = starts[position]!; i < end; i += 1)
+          if (list[i] === at) {
+            if (has(used, position)) add(bits, position);
+            break;
+          }
+      }
+    if ((sets.size + 1) * bits.byteLength > mostSetBytes) sets.clear();
+    sets.set(value, bits);
+    return bits;
+  }
+
+  /** Documents with any of the values. */
+  function bitsOfAny(values: readonly number[]): Bits {
+    if (values.length === 1) return bitsOf(values[0]!);
+    const bits = bitsFor(capacity);
+    for (const value of values) addAll(bits, bitsOf(value));
+    return bits;
+  }
+
+  function runningOf(bits: Bits): Running {
+    const total = countOf(bits);
+    const positions = positionsOf(bits, total);
+    const counted = new Uint32Array(valueAt.length);
+    let min = Number.POSITIVE_INFINITY;
+    let max = Number.NEGATIVE_INFINITY;
+    for (let i = 0; i < total; i += 1) {
+      const position = positions[i]!;
+      const price = keys.price[position]!;
+      if (price < min) min = price;
+      if (price > max) max = price;
+      const end = starts[position]! + sizes[position]!;
+      for (let at = starts[position]!; at < end; at += 1) counted[list[at]!]! += 1;
+    }
+    return { counted, total, min, max, boundsOpen: false };
+  }
+
+  function tallyFrom({ counted, total, min, max }: Running): Tally {
+    const counts: [number, number][] = [];
+    for (let at = 0; at < counted.length; at += 1) if (counted[at]! > 0) counts.push([valueAt[at]!, counted[at]!]);
+    return { total, counts, price: total === 0 ? null : { min, max } };
+  }
+
+  function scopeBits(scope: number | null): Bits {
+    return scope === null ? used : bitsOf(scope);
+  }
+
+  function scopeTally(scope: number | null): Tally {
+    const known = tallies.get(scope);
+    if (known) return known;
+    let running = runnings.get(scope);
+    if (running?.boundsOpen) Object.assign(running, priceBounds(scopeBits(scope)), { boundsOpen: false });
+    if (!running) {
+      running = runningOf(scopeBits(scope));
+      if (running.total >= leastCarried) runnings.set(scope, running);
+    }
+    const tally = tallyFrom(running);
+    if (tallies.size >= mostTallies) tallies.clear();
+    tallies.set(scope, tally);
+    return tally;
+  }
+
+  function priceBounds(bits: Bits): { min: number; max: number } {
+    let min = Number.POSITIVE_INFINITY;
+    let max = Number.NEGATIVE_INFINITY;
+    for (const position of positionsOf(bits, countOf(bits))) {
+      min = Math.min(min, keys.price[position]!);
+      max = Math.max(max, keys.price[position]!);
+    }
+    return { min, max };
+  }
+
+  return {
+    put,
+    remove,
+    size: () => count,
+    /** All documents of a value, or all there are (null). Not to be written to. */
+    scopeBits,
+    bitsOfAny,
+    tallyOf: (bits: Bits): Tally => tallyFrom(runningOf(bits)),
+    /** The same object until a document comes to the scope, leaves it or changes in it. */
+    scopeTally,
+    priceBounds,
+    order: (key: ColumnKey): Uint32Array => orders[key].positions(),
+    compareIn,
+    keysOf: (key: ColumnKey): Float64Array => keys[key],
+    idAt: (position: number): number => ids[position]!,
+  };
+}
+
+function copied<T extends Float64Array | Uint32Array | Uint16Array>(from: T, to: T): T {
+  to.set(from as never);
+  return to;
+}
