@@ -69,11 +69,19 @@ function priceFacet({ bounds, price, language }: FacetQuestion): Facet | null {
 }
 
 function brandValues({ counts, structure, selection }: FacetQuestion): FacetValue[] {
-  const found = [...(counts.get('brand') ?? [])].flatMap(([id, count]) => {
+  const chosen = (selection.brand ?? []).map((slug) => String(structure.brandBySlug.get(slug)?.id));
+  const found = foremost([...(counts.get('brand') ?? [])], chosen).flatMap(([id, count]) => {
     const brand = structure.brands.get(Number(id));
     return brand ? [{ value: brand.slug, label: brand.name, count, selected: selection.brand?.includes(brand.slug) ?? false }] : [];
   });
   return byCount(withSelected(found, selection.brand, (slug) => structure.brandBySlug.get(slug)?.name ?? slug));
+}
+
+/** What may be among the values that are shown; a shop of thousands of brands names and orders no more than these. */
+function foremost(list: [string, number][], chosen: readonly string[]): [string, number][] {
+  if (list.length <= mostValues) return list;
+  const least = Float64Array.from(list, ([, count]) => count).sort()[list.length - mostValues]!;
+  return list.filter(([value, count]) => count >= least || chosen.includes(value));
 }
 
 /** The roots, or what lies below the only one that has results, and so on down. */

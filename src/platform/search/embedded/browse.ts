@@ -1,5 +1,5 @@
 import type { SearchSort } from '../search.ts';
-import { add, type Bits, both, countOf, has, positionsOf, without } from './bits.ts';
+import { type Bits, both, countOf, has, positionsOf, without } from './bits.ts';
 import type { ColumnKey, Columns, Tally } from './columns.ts';
 import { sortByKey } from './order.ts';
 
@@ -79,10 +79,11 @@ function pricedBetween(columns: Columns, bits: Bits, { from = null, to = null }:
   const high = to ?? Number.POSITIVE_INFINITY;
   const prices = columns.keysOf('price');
   const result = new Uint32Array(bits.length);
-  for (const position of positionsOf(bits, countOf(bits))) {
-    const price = prices[position]!;
-    if (price >= low && price <= high) add(result, position);
-  }
+  for (let i = 0; i < bits.length; i += 1)
+    for (let word = bits[i]!; word !== 0; word &= word - 1) {
+      const price = prices[(i << 5) + 31 - Math.clz32(word & -word)]!;
+      if (price >= low && price <= high) result[i]! |= word & -word;
+    }
   return result;
 }
 

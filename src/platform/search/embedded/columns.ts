@@ -1,4 +1,4 @@
-import { add, addAll, type Bits, bitsFor, countOf, drop, grown, has, positionsOf } from './bits.ts';
+import { add, addAll, type Bits, bitsFor, drop, grown, has, positionsOf } from './bits.ts';
 import { createOrder, type Order } from './order.ts';
 
 /** What browsing needs to know of a document; numbers stand for facet values (see `Columns.bitsOf`). */
@@ -234,19 +234,20 @@ export function createColumns() {
   }
 
   function runningOf(bits: Bits): Running {
-    const total = countOf(bits);
-    const positions = positionsOf(bits, total);
     const counted = new Uint32Array(valueAt.length);
+    let total = 0;
     let min = Number.POSITIVE_INFINITY;
     let max = Number.NEGATIVE_INFINITY;
-    for (let i = 0; i < total; i += 1) {
-      const position = positions[i]!;
-      const price = keys.price[position]!;
-      if (price < min) min = price;
-      if (price > max) max = price;
-      const end = starts[position]! + sizes[position]!;
-      for (let at = starts[position]!; at < end; at += 1) counted[list[at]!]! += 1;
-    }
+    for (let i = 0; i < bits.length; i += 1)
+      for (let word = bits[i]!; word !== 0; word &= word - 1) {
+        const position = (i << 5) + 31 - Math.clz32(word & -word);
+        const price = keys.price[position]!;
+        if (price < min) min = price;
+        if (price > max) max = price;
+        total += 1;
+        const end = starts[position]! + sizes[position]!;
+        for (let at = starts[position]!; at < end; at += 1) counted[list[at]!]! += 1;
+      }
     return { counted, total, min, max, boundsOpen: false };
   }
 
@@ -278,10 +279,12 @@ export function createColumns() {
   function priceBounds(bits: Bits): { min: number; max: number } {
     let min = Number.POSITIVE_INFINITY;
     let max = Number.NEGATIVE_INFINITY;
-    for (const position of positionsOf(bits, countOf(bits))) {
-      min = Math.min(min, keys.price[position]!);
-      max = Math.max(max, keys.price[position]!);
-    }
+    for (let i = 0; i < bits.length; i += 1)
+      for (let word = bits[i]!; word !== 0; word &= word - 1) {
+        const price = keys.price[(i << 5) + 31 - Math.clz32(word & -word)]!;
+        if (price < min) min = price;
+        if (price > max) max = price;
+      }
     return { min, max };
   }
 

@@ -6,7 +6,7 @@ import type { TextQuery } from './analysis.ts';
 import { createMirror, type Mark } from './mirror.ts';
 import { mostFilters, type Shape, type Slot, type Way } from './shape.ts';
 import { browseStatement, filterForm } from './statements.ts';
-import type { Values } from './values.ts';
+import { fieldOf, type Values } from './values.ts';
 
 export type Page = Omit<SearchResult, 'corrected'>;
 
@@ -106,7 +106,7 @@ export function createReader(db: Database, values: Values, { eager = false, colu
       const hits = hitsOf(row!.hits).map((hit) => ({ ...hit, key: [keyById.get(hit.id)!, hit.id] as const }));
       if (!answer.found) return { total: answer.total, hits, counts: null, price: null };
       const all = await countsOf(answer.found);
-      return { total: answer.total, hits, counts: await withOwn(all, filters, answer.own), price: answer.price };
+      return { total: answer.total, hits, counts: await withOwn(all, filters, { own: answer.own, segment }), price: answer.price };
     }
     return null;
   }
@@ -121,11 +121,17 @@ export function createReader(db: Database, values: Values, { eager = false, colu
     return counts;
   }
 
-  async function withOwn(all: FacetCounts, filters: Filters, own: readonly Tally[]): Promise<FacetCounts> {
+  async function withOwn(
+    all: FacetCounts,
+    filters: Filters,
+    { own, segment }: { own: readonly Tally[]; segment: string },
+  ): Promise<FacetCounts> {
     if (filters.length === 0) return all;
+    const names = filters.map(([field]) => field);
+    const numbers = await values.fields(segment, names);
     const counts = new Map(all);
-    for (const [i, [field]] of filters.entries()) {
-      const list = (await countsOf(own[i]!)).get(field);
+    for (const [i, field] of names.entries()) {
+      const list = (await namedPairs(own[i]!.counts.filter(([id]) => id > 0 && fieldOf(id) === numbers[i]))).get(field);
       if (list) counts.set(field, list);
       else counts.delete(field);
     }

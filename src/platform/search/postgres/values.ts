@@ -8,6 +8,11 @@ const mostKept = 500_000;
 /** A value that no document has: matches nothing. */
 export const unknownValue = 0;
 
+/** The number of the field that a value belongs to; see search_value in the migrations. */
+export function fieldOf(value: number): number {
+  return Math.abs(value) >>> 20;
+}
+
 export function createValues(db: Database, settings: SearchSettings) {
   const uncounted = new Set(settings.uncounted);
   /** Segment -> field -> value -> id. */
