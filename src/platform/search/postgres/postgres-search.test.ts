@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testDatabase } from '../../../../test/support/database.ts';
 import { searchContract } from '../search.contract.ts';
+import type { SearchDocument } from '../search.ts';
 import { postgresSearch } from './postgres-search.ts';
 import type { Tuning } from './read.ts';
 
@@ -30,7 +31,7 @@ for (const [name, tuning] of Object.entries(ways))
 test('what another process writes is on the next page of this one, with its counts and bounds', async () => {
   await empty();
   const [writer, reader] = [postgresSearch(db, {}, { columns: 'off' }), postgresSearch(db, {}, { columns: 'wait' })];
-  const lamp = (id: number, version: number, price: number, stock: boolean) => ({
+  const lamp = (id: number, version: number, price: number, stock: boolean): SearchDocument => ({
     id,
     version,
     createdAt: '2026-01-01T00:00:00.000Z',
