@@ -71,7 +71,9 @@ export const categories = {
       [...(oldSlug === null ? [] : [oldSlug]), ...(line.formerSlugs ?? [])].map((slug) => ({ slug, id })),
     );
     await tx.query(redirectsDropped, [placed.map(({ line }) => line.slug)]);
-    if (redirects.length > 0) await tx.query(redirectsWritten, [json(redirects)]);
+    // A line may name the slug that it gives up itself, and two lines the same one: each row once, the last word counts.
+    const distinct = [...new Map(redirects.map((row) => [row.slug, row])).values()];
+    if (distinct.length > 0) await tx.query(redirectsWritten, [json(distinct)]);
     return changed;
   },
   lines: (db: Queryable) => db.query<Omit<CategoryLine, 'kind'>>(lines),

@@ -179,6 +179,60 @@ test('categories form a tree: parents may come later, moves carry their descenda
   assert.deepEqual(await q('select slug from category_redirect'), [{ slug: 't-mid' }]);
 });
 
+test('a category takes a new slug and names its old one as former in one line; the last of two claims on a slug counts', async () => {
+  const category = (code: string, slug: string, formerSlugs: string[] = []) => ({
+    kind: 'category',
+    code,
+    slug,
+    formerSlugs,
+    name: { en: code },
+  });
+  await writer.write([category('s-one', 's-one'), category('s-two', 's-two')], { source: 'test' });
+  const results = await writer.write([category('s-one', 's-first', ['s-one', 's-shared']), category('s-two', 's-second', ['s-shared'])], {
+    source: 'test',
+  });
+  assert.deepEqual(
+    results.map((r) => r.outcome),
+    ['updated', 'updated'],
+  );
+  assert.deepEqual(
+    await q(
+      `select r.slug, c.code from category_redirect r join category c on c.id = r.category_id where c.code like 's-%' order by r.slug`,
+    ),
+    [
+      { slug: 's-one', code: 's-one' },
+      { slug: 's-shared', code: 's-two' },
+      { slug: 's-two', code: 's-two' },
+    ],
+  );
+});
+
+test('two lines of one call that lead to the same product go one after the other: the first is it, the second is a new one', async () => {
+  await writer.write([lamp({ handle: 'p-old' })], { source: 'test' });
+  const both = await writer.write(
+    [lamp({ handle: 'p-one', formerHandles: ['p-old'] }), lamp({ handle: 'p-two', formerHandles: ['p-old'] })],
+    {
+      source: 'test',
+    },
+  );
+  assert.deepEqual(
+    both.map((r) => r.outcome),
+    ['updated', 'created'],
+  );
+  const kept = await writer.write([lamp({ handle: 'p-three', formerHandles: ['p-two'] }), lamp({ handle: 'p-two', popularity: 6 })], {
+    source: 'test',
+  });
+  assert.deepEqual(
+    kept.map((r) => r.outcome),
+    ['updated', 'created'],
+  );
+  assert.deepEqual(await q(`select handle from product where handle like 'p-%' order by handle`), [
+    { handle: 'p-one' },
+    { handle: 'p-three' },
+    { handle: 'p-two' },
+  ]);
+});
+
 test('a count below what is held for buyers stops at that, with a note', async () => {
   await writer.write([lamp({ handle: 'held' })], { source: 'test' });
   await q(
