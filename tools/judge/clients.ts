@@ -1,15 +1,26 @@
-import { rmSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JudgedShop } from './shop.ts';
-import { type CommandResult, type Finding, has, jar, missing, npmTools, python, run, tail, VERSIONS } from './workshop.ts';
+import {
+  absentOf,
+  type Command,
+  type CommandResult,
+  type Finding,
+  jar,
+  missing,
+  npmTool,
+  python,
+  run,
+  tail,
+  VERSIONS,
+} from './workshop.ts';
 
 type Client = {
   language: string;
-  generator: string;
-  options: readonly string[];
-  needs: string;
-  /** Null when what it needs cannot be had. */
-  build(folder: string): Promise<CommandResult | null>;
+  /** What openapi-generator is told, beside where to read and write. */
+  settings: { generatorName: string; [setting: string]: unknown };
+  needs: readonly Command[];
+  compile(folder: string): Promise<CommandResult>;
 };
 
 const STRICT =
@@ -18,44 +29,50 @@ const STRICT =
 const CLIENTS: readonly Client[] = [
   {
     language: 'typescript',
-    generator: 'typescript-fetch',
-    options: ['--additional-properties=supportsES6=true'],
-    needs: 'the npm package typescript',
-    build: async (folder) => {
-      const modules = await npmTools([`typescript@${VERSIONS.typescript}`]);
-      if (!modules) return null;
+    settings: { generatorName: 'typescript-fetch', additionalProperties: { supportsES6: 'true' } },
+    needs: [],
+    compile: async (folder) => {
+      const tool = await npmTool('typescript', VERSIONS.typescript);
+      if (tool.path === null) return { code: 127, output: tool.why };
       const args = [...STRICT.split(' '), '--types', '', join(folder, 'index.ts')];
-      return run(process.execPath, [join(modules, 'typescript', 'bin', 'tsc'), ...args], { cwd: folder });
+      return run(process.execPath, [join(tool.path, 'bin', 'tsc'), ...args], { cwd: folder });
     },
   },
   {
     language: 'python',
-    generator: 'python',
-    options: ['--additional-properties=packageName=stoa_client'],
-    needs: 'python3',
-    build: async (folder) => {
-      const bin = await python(['pydantic>=2', 'urllib3>=2', 'python-dateutil', 'typing-extensions']);
-      if (!bin) return null;
-      const compiled = await run(join(bin, 'python'), ['-m', 'compileall', '-q', 'stoa_client'], { cwd: folder });
+    settings: { generatorName: 'python', additionalProperties: { packageName: 'stoa_client' } },
+    needs: ['python3'],
+    compile: async (folder) => {
+      const tool = await python('client', ['pydantic>=2', 'urllib3>=2', 'python-dateutil', 'typing-extensions']);
+      if (tool.path === null) return { code: 127, output: tool.why };
+      const interpreter = join(tool.path, 'python');
+      const compiled = await run(interpreter, ['-m', 'compileall', '-q', 'stoa_client'], { cwd: folder });
       if (compiled.code !== 0) return compiled;
-      return run(join(bin, 'python'), ['-c', 'import stoa_client, stoa_client.api, stoa_client.models'], { cwd: folder });
+      return run(interpreter, ['-c', 'import stoa_client, stoa_client.api, stoa_client.models'], { cwd: folder });
     },
   },
   {
     language: 'java',
-    generator: 'java',
-    // Named lists and maps become classes, since a union of Java has no other way to tell them apart.
-    options: ['--library=native', '--generate-alias-as-model', '--additional-properties=hideGenerationTimestamp=true'],
-    needs: 'mvn',
-    build: async (folder) => (has('mvn') ? run('mvn', ['-q', '-B', '-DskipTests', 'compile'], { cwd: folder }) : null),
+    settings: {
+      generatorName: 'java',
+      library: 'native',
+      // Named lists and maps become classes, since a union of Java has no other way to tell them apart.
+      generateAliasAsModel: true,
+      additionalProperties: { hideGenerationTimestamp: 'true' },
+    },
+    needs: ['javac', 'mvn'],
+    compile: (folder) => run('mvn', ['-q', '-B', '-DskipTests', 'compile'], { cwd: folder }),
   },
   {
     language: 'go',
-    generator: 'go',
-    options: ['--git-user-id=stoa', '--git-repo-id=client', '--additional-properties=packageName=stoa,withGoMod=true'],
-    needs: 'go',
-    build: async (folder) => {
-      if (!has('go')) return null;
+    settings: {
+      generatorName: 'go',
+      gitUserId: 'stoa',
+      gitRepoId: 'client',
+      additionalProperties: { packageName: 'stoa', withGoMod: 'true' },
+    },
+    needs: ['go'],
+    compile: async (folder) => {
       const tidied = await run('go', ['mod', 'tidy'], { cwd: folder });
       return tidied.code === 0 ? run('go', ['build', './...'], { cwd: folder }) : tidied;
     },
@@ -65,18 +82,43 @@ const CLIENTS: readonly Client[] = [
 /** Clients in four languages, made by openapi-generator and compiled. */
 export async function clients(shop: JudgedShop): Promise<Finding> {
   const generator = await jar('org.openapitools', 'openapi-generator-cli', VERSIONS.openapiGenerator);
-  if (!generator) return missing('java and mvn, or the artifact openapi-generator-cli');
-  const lines: string[] = [];
+  if (generator.path === null) return missing(generator.why);
+  const started = Date.now();
+  const made = await generate(generator.path, shop);
+  const lines = [`four clients generated (${secondsSince(started)} s)`];
+  const absent = new Set<Command>();
   let ok = true;
   for (const client of CLIENTS) {
     const folder = join(shop.folder, 'clients', client.language);
-    rmSync(folder, { recursive: true, force: true });
-    const args = ['-jar', generator, 'generate', '-g', client.generator, '-i', shop.openapiFile, '-o', folder, ...client.options];
-    const made = await run('java', args);
-    const built = made.code === 0 ? await client.build(folder) : made;
-    ok &&= built?.code === 0;
-    if (built === null) lines.push(`${client.language}: NOT COMPILED, ${client.needs} is missing`);
-    else lines.push(`${client.language}: ${built.code === 0 ? 'compiles' : `FAILED\n${tail(built.output, 30)}`}`);
+    const lacking = absentOf(client.needs);
+    for (const command of lacking) absent.add(command);
+    const { line, compiles } = existsSync(folder) ? await compile(client, folder, lacking) : { line: tail(made.output), compiles: false };
+    lines.push(`${client.language}: ${line}`);
+    ok &&= compiles || lacking.length > 0;
   }
-  return { verdict: ok ? 'passed' : 'failed', detail: lines.join('\n') };
+  const detail = lines.join('\n');
+  if (!ok || made.code !== 0) return { verdict: 'failed', detail };
+  return absent.size > 0 ? { verdict: 'missing', detail, absent: [...absent] } : { verdict: 'passed', detail };
 }
+
+/** All four by one call, quickly compiled rather than well: a fifth of the time of four calls (10 s instead of 50). */
+function generate(generator: string, shop: JudgedShop): Promise<CommandResult> {
+  const folder = join(shop.folder, 'clients');
+  mkdirSync(folder, { recursive: true });
+  const files = CLIENTS.map(({ language, settings }) => {
+    const file = join(folder, `${language}.json`);
+    writeFileSync(file, JSON.stringify({ ...settings, inputSpec: shop.openapiFile, outputDir: join(folder, language) }));
+    return file;
+  });
+  return run('java', ['-XX:TieredStopAtLevel=1', '-jar', generator, 'batch', '--threads', '1', ...files], { cwd: folder });
+}
+
+async function compile(client: Client, folder: string, lacking: readonly Command[]): Promise<{ line: string; compiles: boolean }> {
+  if (lacking.length > 0) return { line: `NOT COMPILED, this machine lacks ${lacking.join(' and ')}`, compiles: false };
+  const started = Date.now();
+  const { code, output } = await client.compile(folder);
+  const line = code === 0 ? `compiles (${secondsSince(started)} s)` : `FAILED\n${tail(output, 30)}`;
+  return { line, compiles: code === 0 };
+}
+
+const secondsSince = (startedMs: number): number => Math.round((Date.now() - startedMs) / 100) / 10;

@@ -4,31 +4,36 @@ import { clients } from './clients.ts';
 import { templatePages } from './pages.ts';
 import { schemathesis } from './schemathesis.ts';
 import type { JudgedShop } from './shop.ts';
-import { type Finding, finding, has, missing, npmTools, python, root, run, VERSIONS } from './workshop.ts';
+import { type Command, type Finding, finding, missing, npmTool, python, root, run, VERSIONS } from './workshop.ts';
 
-export type Judge = { name: string; about: string; judge(shop: JudgedShop): Promise<Finding> };
+export type Judge = { name: string; about: string; needs: readonly Command[]; judge(shop: JudgedShop): Promise<Finding> };
 
 /** Tools that nobody here wrote, cheapest first; schemathesis last, since it leaves nothing as it was. */
 export const JUDGES: readonly Judge[] = [
-  { name: 'squawk', about: 'migrations: locks, unsafe changes', judge: squawk },
-  { name: 'redocly', about: 'lint of the OpenAPI document', judge: redocly },
-  { name: 'vnu', about: 'HTML of every template, by the Nu validator', judge: vnu },
-  { name: 'clients', about: 'TypeScript, Python, Java and Go clients generate and compile', judge: clients },
-  { name: 'schemathesis', about: 'the whole API against its own OpenAPI document, as guest and as staff', judge: schemathesis },
+  { name: 'squawk', about: 'migrations: locks, unsafe changes', needs: ['python3'], judge: squawk },
+  { name: 'redocly', about: 'lint of the OpenAPI document', needs: [], judge: redocly },
+  { name: 'vnu', about: 'HTML of every template, by the Nu validator', needs: ['java'], judge: vnu },
+  { name: 'clients', about: 'TypeScript, Python, Java and Go clients generate and compile', needs: ['java', 'mvn'], judge: clients },
+  {
+    name: 'schemathesis',
+    about: 'the whole API against its own OpenAPI document, as guest and as staff',
+    needs: ['python3'],
+    judge: schemathesis,
+  },
 ];
 
 async function squawk(): Promise<Finding> {
-  const bin = await python([`squawk-cli==${VERSIONS.squawk}`]);
-  if (!bin) return missing('python3 with venv, or the package squawk-cli');
-  const { code, output } = await run('bash', ['-c', `"${join(bin, 'squawk')}" migrations/*.sql`]);
+  const tool = await python('squawk', [`squawk-cli==${VERSIONS.squawk}`]);
+  if (tool.path === null) return missing(tool.why);
+  const { code, output } = await run('bash', ['-c', `"${join(tool.path, 'squawk')}" migrations/*.sql`]);
   return finding(code === 0, output);
 }
 
 async function redocly(shop: JudgedShop): Promise<Finding> {
-  const modules = await npmTools([`@redocly/cli@${VERSIONS.redocly}`]);
-  if (!modules) return missing('the npm package @redocly/cli');
+  const tool = await npmTool('@redocly/cli', VERSIONS.redocly);
+  if (tool.path === null) return missing(tool.why);
   const env = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
-  const cli = join(modules, '@redocly', 'cli', 'bin', 'cli.js');
+  const cli = join(tool.path, 'bin', 'cli.js');
   const { code, output } = await run(process.execPath, [cli, 'lint', '--config', 'tools/judge/redocly.yaml', shop.openapiFile], { env });
   const warned = /[1-9]\d* warnings?\b/.test(output);
   return finding(code === 0 && !warned, output);
@@ -38,9 +43,8 @@ async function redocly(shop: JudgedShop): Promise<Finding> {
 const ROLE_OF_LISTS = '.*“list” role is unnecessary for element “[ou]l”.*';
 
 async function vnu(shop: JudgedShop): Promise<Finding> {
-  if (!has('java')) return missing('java');
-  const modules = await npmTools([`vnu-jar@${VERSIONS.vnu}`]);
-  if (!modules) return missing('the npm package vnu-jar');
+  const tool = await npmTool('vnu-jar', VERSIONS.vnu);
+  if (tool.path === null) return missing(tool.why);
   const folder = join(shop.folder, 'pages');
   mkdirSync(folder, { recursive: true });
   const pages = await templatePages(shop.origin);
@@ -49,7 +53,7 @@ async function vnu(shop: JudgedShop): Promise<Finding> {
     writeFileSync(file, html);
     return file;
   });
-  const jar = join(modules, 'vnu-jar', 'build', 'dist', 'vnu.jar');
+  const jar = join(tool.path, 'build', 'dist', 'vnu.jar');
   // Warnings count too.
   const { code, output } = await run('java', ['-jar', jar, '--Werror', '--filterpattern', ROLE_OF_LISTS, ...files], { cwd: root });
   const said = output.trim();

@@ -13,8 +13,9 @@ const AFTERWARDS = ['/', '/shop', '/search?q=bowl', '/cart', '/checkout', '/orde
  * leaves the token out and sends wrong ones). Afterwards the shop must still show its pages.
  */
 export async function schemathesis(shop: JudgedShop): Promise<Finding> {
-  const bin = await python([`schemathesis==${VERSIONS.schemathesis}`]);
-  if (!bin) return missing('python3 with venv, or the package schemathesis');
+  const tool = await python('schemathesis', [`schemathesis==${VERSIONS.schemathesis}`]);
+  if (tool.path === null) return missing(tool.why);
+  const bin = tool.path;
   const config = join(shop.folder, 'schemathesis.toml');
   const dictionaries = Object.entries(await collectDictionaries(shop.origin, shop.staffToken));
   const tables = dictionaries.map(([name, values]) => `\n[dictionaries.${name}]\nvalues = ${JSON.stringify(values)}\n`);
