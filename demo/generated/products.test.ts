@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CatalogLine, ProductLine } from '../../src/shop/catalog/catalog-line.ts';
-import { generatedLines } from './products.ts';
+import { checkLine } from '../../src/shop/catalog/line-check.ts';
+import { generatedLines, generatedProducts, generatedStructure, MOST_GENERATED_VARIANTS } from './products.ts';
 
 const products = (lines: CatalogLine[]) => lines.filter((line): line is ProductLine => line.kind === 'product');
 
@@ -33,4 +34,21 @@ test('a shop of few categories fills them evenly', () => {
   for (const product of made) counts.set(product.categories![0]!, (counts.get(product.categories![0]!) ?? 0) + 1);
   assert.equal(counts.size, 50);
   assert.deepEqual([...new Set(counts.values())], [20]);
+});
+
+test('lines are in the normal form already, so that nothing need check them', () => {
+  for (const line of products([...generatedLines({ products: 3000 })])) {
+    const checked = checkLine(line);
+    assert.equal(JSON.stringify(line), JSON.stringify(checked.line));
+    assert.ok(line.variants.length <= MOST_GENERATED_VARIANTS);
+  }
+});
+
+test('a catalogue may be made in parts', () => {
+  const options = { products: 900, categories: 70 };
+  const parts = [generatedStructure(options), generatedProducts(options, 0, 400), generatedProducts(options, 400, 900)];
+  assert.deepEqual(
+    parts.flatMap((part) => [...part]),
+    [...generatedLines(options)],
+  );
 });

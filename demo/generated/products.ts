@@ -23,10 +23,27 @@ export type GeneratedOptions = {
  * the root of the number of products, and every product has a model number of its own, so the vocabulary grows too.
  */
 export function* generatedLines(options: GeneratedOptions): Generator<CatalogLine> {
+  yield* generatedStructure(options);
+  yield* generatedProducts(options, 0, options.products);
+}
+
+/** Attributes, product types, categories and brands of such a catalogue. */
+export function generatedStructure(options: GeneratedOptions): Generator<CatalogLine> {
+  return structure(pickLeaves(options.categories), brandsOf(options));
+}
+
+/** The products from one place up to another, in the normal form of `checkLine`: any part of a catalogue can be made by itself. */
+export function* generatedProducts(options: GeneratedOptions, from: number, to: number): Generator<ProductLine> {
   const leaves = pickLeaves(options.categories);
-  const brands = Math.max(12, Math.round(Math.sqrt(options.products) * 1.5));
-  yield* structure(leaves, brands);
-  for (let i = 0; i < options.products; i++) yield productLine(i, leaves[i % leaves.length]!, brands, options.seed ?? 1);
+  const brands = brandsOf(options);
+  for (let i = from; i < to; i++) yield productLine(i, leaves[i % leaves.length]!, brands, options.seed ?? 1);
+}
+
+/** No product has more variants. */
+export const MOST_GENERATED_VARIANTS = 4;
+
+function brandsOf({ products }: GeneratedOptions): number {
+  return Math.max(12, Math.round(Math.sqrt(products) * 1.5));
 }
 
 type Leaf = { code: string; path: string[]; type: string; noun: string; basePrice: number; picture: string | null };
@@ -144,37 +161,48 @@ function productLine(index: number, leaf: Leaf, brands: number, seed: number): P
   const createdAt = new Date(EPOCH - random.between(0, 540) * DAY_MS - random.between(0, 86_399) * 1000).toISOString();
   const options = optionsOf(random);
   const title = `${brand} ${series} ${leaf.noun} ${model}`;
+  const status = random.next() < 0.985 ? 'active' : random.next() < 0.5 ? 'draft' : 'archived';
+  const gift = random.next() < 0.1;
+  const warranty = random.pick([1, 2, 2, 3, 5]);
+  const recycled = random.next() < 0.2;
+  const variants = variantsOf({ random, leaf, model, options });
+  const html = leaf.noun.replaceAll('&', '&amp;');
   return {
     kind: 'product',
-    handle: slugify(`${brand} ${series} ${leaf.noun} ${model}`, 110),
-    status: random.next() < 0.985 ? 'active' : random.next() < 0.5 ? 'draft' : 'archived',
+    handle: slugify(title, 110),
+    status,
     title: { en: title },
     description: {
-      en: `<p>The ${series} is a ${leaf.noun.toLowerCase()} by ${brand} in ${material.label.en!.toLowerCase()}, ${width} cm wide. Model ${model}.</p>`,
-      de: `<p>${series} von ${brand}, ${leaf.noun}, aus ${material.label.de}, ${width} cm breit. Modell ${model}.</p>`,
+      de: `<p>${series} von ${brand}, ${html}, aus ${material.label.de}, ${width} cm breit. Modell ${model}.</p>`,
+      en: `<p>The ${series} is a ${html.toLowerCase()} by ${brand} in ${material.label.en!.toLowerCase()}, ${width} cm wide. Model ${model}.</p>`,
     },
     brand: slugify(brand),
     productType: leaf.type,
     categories: [leaf.code],
-    tags: random.next() < 0.1 ? ['gift'] : [],
+    ...(gift ? { tags: ['gift'] } : {}),
     attributes: {
       ...(options.colors.length > 0 ? { color: options.colors.map((c) => c.code) } : {}),
       material: [material.code],
-      width_cm: width,
-      warranty_years: random.pick([1, 2, 2, 3, 5]),
-      recycled: random.next() < 0.2,
       model,
+      recycled,
+      warranty_years: warranty,
+      width_cm: width,
     },
-    options: options.lines,
-    variants: variantsOf({ random, leaf, model, options }),
-    media: leaf.picture ? [{ src: `demo:${leaf.picture}`, kind: 'image', alt: { en: title } }] : [],
+    ...(options.lines.length > 0 ? { options: options.lines } : {}),
+    variants,
+    ...(leaf.picture ? { media: [{ src: `demo:${leaf.picture}`, alt: { en: title } }] } : {}),
     safety: {
       manufacturer: { name: brand, address: `${random.between(1, 200)} Foundry Lane, Rotterdam, NL`, email: 'safety@example.com' },
     },
     createdAt,
     publishedAt: createdAt,
-    popularity: Math.floor(random.next() ** 4 * 10_000),
+    ...popular(Math.floor(random.next() ** 4 * 10_000)),
   };
+}
+
+/** Members that say nothing are left out. */
+function popular(popularity: number): { popularity?: number } {
+  return popularity === 0 ? {} : { popularity };
 }
 
 type Chosen = { colors: typeof COLORS; sizes: typeof SIZES; lines: NonNullable<ProductLine['options']> };
@@ -185,9 +213,10 @@ function optionsOf(random: Random): Chosen {
   const colors = kind < 0.4 ? [] : spread(random, COLORS, kind < 0.75 ? random.between(2, 4) : kind < 0.9 ? 2 : 1);
   const sizes = kind >= 0.75 && kind < 0.9 ? spread(random, SIZES, 2) : [];
   const lines = [];
-  const values = (choices: typeof COLORS) => choices.map(({ code, label, swatch }) => ({ code, label, swatch: swatch ?? null }));
-  if (colors.length > 1) lines.push({ code: 'color', name: { en: 'Colour', de: 'Farbe' }, values: values(colors) });
-  if (sizes.length > 0) lines.push({ code: 'size', name: { en: 'Size', de: 'Größe' }, values: values(sizes) });
+  const values = (choices: typeof COLORS) =>
+    choices.map(({ code, label, swatch }) => ({ code, label: { de: label.de!, en: label.en! }, ...(swatch ? { swatch } : {}) }));
+  if (colors.length > 1) lines.push({ code: 'color', name: { de: 'Farbe', en: 'Colour' }, values: values(colors) });
+  if (sizes.length > 0) lines.push({ code: 'size', name: { de: 'Größe', en: 'Size' }, values: values(sizes) });
   return { colors, sizes, lines };
 }
 
@@ -205,11 +234,11 @@ function variantsOf({ random, leaf, model, options }: { random: Random; leaf: Le
     return {
       sku: [model, ...values.map((value) => value.toUpperCase())].join('-'),
       barcode: barcode(random),
-      options: values,
+      ...(values.length > 0 ? { options: values } : {}),
       weightGrams: weight,
       prices: {
-        eu: { amount: eu, compareAt: reduced ? charm(Math.round(eu * 1.25)) : null },
-        us: { amount: us, compareAt: reduced ? charm(Math.round(us * 1.25)) : null },
+        eu: { amount: eu, ...(reduced ? { compareAt: charm(Math.round(eu * 1.25)) } : {}) },
+        us: { amount: us, ...(reduced ? { compareAt: charm(Math.round(us * 1.25)) } : {}) },
       },
       stock: random.next() < 0.08 ? 0 : random.next() < 0.1 ? random.between(1, 5) : random.between(6, 200),
     };

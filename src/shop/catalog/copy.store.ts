@@ -24,7 +24,7 @@ export async function copyRows(tx: Tx, into: string, rows: Iterable<readonly Cel
     text = '';
   };
   for (const row of rows) {
-    text += `${row.map(cell).join('\t')}\n`;
+    text += copyLine(row);
     if (text.length > chunkChars) await send();
   }
   if (text !== '') await send();
@@ -36,6 +36,11 @@ export async function copyRows(tx: Tx, into: string, rows: Iterable<readonly Cel
 /** A PostgreSQL array of texts as one cell. */
 export function textArray(items: readonly string[]): string {
   return `{${items.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+}
+
+/** A row as a line of `copy`'s text form. */
+export function copyLine(row: readonly Cell[]): string {
+  return `${row.map(cell).join('\t')}\n`;
 }
 
 function cell(value: Cell): string {

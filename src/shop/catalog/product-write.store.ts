@@ -114,7 +114,7 @@ export const writeProducts = {
     await copyRows(tx, 'product_category (product_id, category_id, position)', rows);
   },
   async insertMedia(tx: Tx, products: readonly ResolvedProduct[]): Promise<void> {
-    await copyRows(tx, 'product_media (product_id, position, media_id, source, alt, kind, poster_source)', products.flatMap(mediaCells));
+    await copyRows(tx, `product_media (${MEDIA_COLUMNS})`, products.flatMap(mediaCells));
   },
   async replaceCategories(tx: Tx, products: readonly ResolvedProduct[]): Promise<void> {
     if (products.length === 0) return;
@@ -153,11 +153,12 @@ export const writeProducts = {
   },
 };
 
-const PRODUCT_COLUMNS =
+/** Of `productCells`. */
+export const PRODUCT_COLUMNS =
   'id, handle, status, title, description, brand_id, product_type_id, attributes, options, tags, seo, safety, foreign_columns, ' +
   'popularity, import_hash, created_at, published_at';
 
-function productCells({ id, line, hash, brandId, typeId }: ResolvedProduct, now: Date): Cell[] {
+export function productCells({ id, line, hash, brandId, typeId }: ResolvedProduct, now: Date): Cell[] {
   const created = line.createdAt ?? now.toISOString();
   const published = line.publishedAt === undefined ? (line.status === 'active' ? created : null) : line.publishedAt;
   return [
@@ -181,6 +182,9 @@ function productCells({ id, line, hash, brandId, typeId }: ResolvedProduct, now:
   ];
 }
 
+/** Of `mediaCells`. */
+export const MEDIA_COLUMNS = 'product_id, position, media_id, source, alt, kind, poster_source';
+
 function updateRow({ id, line, hash, brandId, typeId }: ResolvedProduct) {
   return {
     id,
@@ -203,7 +207,7 @@ function updateRow({ id, line, hash, brandId, typeId }: ResolvedProduct) {
   };
 }
 
-function mediaCells({ id, line, mediaIds }: ResolvedProduct): Cell[][] {
+export function mediaCells({ id, line, mediaIds }: ResolvedProduct): Cell[][] {
   return (line.media ?? []).map(({ src, alt, kind, poster }, position) => {
     const mediaId = mediaIds[position] ?? null;
     // A file that came by upload has no address: it is named by its content.

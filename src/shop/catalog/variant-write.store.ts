@@ -133,11 +133,12 @@ export const writeVariants = {
   },
 };
 
-const VARIANT_COLUMNS =
+/** Of `variantCells`. */
+export const VARIANT_COLUMNS =
   'id, product_id, position, sku, barcode, option_values, weight_grams, track_stock, backorder, requires_shipping, taxable, tax_category, ' +
   'tax_code, media_position, foreign_columns';
 
-function variantCells({ id, productId, position, line }: ResolvedVariant): Cell[] {
+export function variantCells({ id, productId, position, line }: ResolvedVariant): Cell[] {
   return [
     id,
     productId,
@@ -176,6 +177,6 @@ function updateRow({ id, position, line }: ResolvedVariant) {
   };
 }
 
-function priceCells({ id, line }: ResolvedVariant, lists: PriceLists): Cell[][] {
+export function priceCells({ id, line }: ResolvedVariant, lists: PriceLists): Cell[][] {
   return Object.entries(line.prices).map(([market, { amount, compareAt }]) => [id, lists.get(market)!, amount, compareAt ?? null]);
 }

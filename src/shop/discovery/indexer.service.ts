@@ -118,7 +118,7 @@ export function createIndexer({ store, engine, structures, markets }: IndexerDep
       const structure = await structureFor(rows);
       const documents = rows.map((row) => documentOf(row, structure, sold, version));
       await learnLabels(rows, structure);
-      const states = rows.map((row, i) => ({ id: row.id, state: stateOf(row, documents[i]!, structure) }));
+      const states = rows.map((row, i) => ({ id: row.id, state: unindexed(stateOf(row, documents[i]!, structure)) }));
       yield documents.filter((document) => document !== null);
       await store.saveStates(version, states, []);
       count += ids.length;
@@ -152,6 +152,7 @@ export function createIndexer({ store, engine, structures, markets }: IndexerDep
     /** Builds the index anew beside the old one, then purges every page. `onProgress` gets the number of products read so far. */
     async reindex(onProgress?: (count: number) => void): Promise<number> {
       const waiting = await store.waitingEvents();
+      await store.learnFigures();
       await structures.fresh();
       const count = await engine.rebuild(allDocuments(onProgress));
       await store.saveDigests(digestsOf(await structures.fresh()), [], ['*']);
@@ -160,6 +161,11 @@ export function createIndexer({ store, engine, structures, markets }: IndexerDep
       return count;
     },
   };
+}
+
+/** A state kept before the new index is in use: whatever ends the rebuild, the next event of the product writes its document. */
+export function unindexed(state: ListedState | null): ListedState | null {
+  return state && { ...state, document: '' };
 }
 
 function isKnown(row: ProductRow, structure: Structure): boolean {

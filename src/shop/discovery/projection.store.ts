@@ -19,6 +19,11 @@ export function projectionStore(db: Database) {
         return { version, rows, before: new Map(before.map((row) => [row.product_id, row.state])) };
       }),
 
+    /** Without figures on tables that have just been filled the server reads them whole for every batch: a tenth of the rate. */
+    async learnFigures(): Promise<void> {
+      await db.transaction((tx) => tx.exec(`analyze ${TABLES_READ}`), { statementTimeoutMs: 0 });
+    },
+
     async idsAfter(id: number, limit: number): Promise<number[]> {
       const rows = await db.query<{ id: number }>(activeIds, [id, limit]);
       return rows.map((row) => row.id);
@@ -93,6 +98,7 @@ export function projectionStore(db: Database) {
 export type ProjectionStore = ReturnType<typeof projectionStore>;
 
 const idsAnEvent = 500;
+const TABLES_READ = 'product, product_category, product_media, media, variant, price, stock_level';
 
 const allChanged = sql(
   'discovery.all_changed',

@@ -1,1 +1,2 @@
 export { postgresSearch } from './postgres-search.ts';
+export { ensureTrigrams } from './trigrams.ts';

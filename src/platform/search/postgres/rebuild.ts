@@ -1,9 +1,9 @@
 import { type Database, json, sql, type Tx } from '../../postgres/index.ts';
 import type { SearchDocument } from '../search.ts';
+import { createFiller } from './fill.ts';
 import { lockWrites } from './scopes.ts';
-import { createTally, type Tally } from './tally.ts';
+import { mergedTally, type TallyPart, type TallyResult } from './tally.ts';
 import type { Values } from './values.ts';
-import { fillRows, rowOf } from './write.ts';
 
 const tables = ['document', 'text', 'stored', 'entry', 'scope'] as const;
 
@@ -38,12 +38,32 @@ export async function rebuildIndex(
   scopes: readonly string[],
   source: AsyncIterable<readonly SearchDocument[]>,
 ): Promise<number> {
-  const tally = createTally();
+  let count = 0;
+  await rebuildInParts(db, async () => {
+    const filler = createFiller(db, values, scopes);
+    let writing: Promise<number> = Promise.resolve(0);
+    try {
+      // While one batch is written the next one is read and analysed.
+      for await (const documents of source) {
+        const rows = await filler.analyse(documents);
+        count += await writing;
+        writing = filler.write(rows);
+        // An error is met at the next `await writing`; until then it must not count as unhandled.
+        writing.catch(() => undefined);
+      }
+    } finally {
+      count += await writing;
+    }
+    return [filler.tally];
+  });
+  return count;
+}
+
+/** The same with documents that others write by `fillers` of their own (threads), whose tallies `work` answers with. */
+export async function rebuildInParts(db: Database, work: () => Promise<readonly TallyPart[]>): Promise<void> {
   await begin(db);
   try {
-    const count = await fill(db, { values, scopes, source, tally });
-    await finish(db, tally);
-    return count;
+    await finish(db, mergedTally(await work()));
   } catch (error) {
     await db.transaction((tx) => dropNext(tx));
     throw error;
@@ -65,38 +85,11 @@ async function begin(db: Database): Promise<void> {
   });
 }
 
-type Filling = { values: Values; scopes: readonly string[]; source: AsyncIterable<readonly SearchDocument[]>; tally: Tally };
-
-/** While one batch is written the next one is read and analysed. */
-async function fill(db: Database, { values, scopes, source, tally }: Filling): Promise<number> {
-  let count = 0;
-  let writing: Promise<void> = Promise.resolve();
-  try {
-    for await (const documents of source) {
-      await values.intern(documents);
-      const rows = documents.map((document) => rowOf(document, values, scopes));
-      await writing;
-      writing = db
-        .transaction((tx) => fillRows(tx, rows), { statementTimeoutMs: 0 })
-        .then((taken) => {
-          count += taken.length;
-          tally.add(taken);
-        });
-      // An error is met at the next `await writing`; until then it must not count as unhandled.
-      writing.catch(() => undefined);
-    }
-  } finally {
-    await writing;
-  }
-  return count;
-}
-
-async function finish(db: Database, tally: Tally): Promise<void> {
+async function finish(db: Database, tally: TallyResult): Promise<void> {
   await db.transaction(
     async (tx) => {
       await tx.query(lockWrites);
-      await tx.exec(`set local work_mem = '64MB'; set local maintenance_work_mem = '256MB'`);
-      await putTogether(tx);
+      await tx.exec(`set local maintenance_work_mem = '512MB'`);
       for (const [name, definition] of indexes) await tx.exec(`create index ${name}_next ${definition}`);
       for (const part of tally.scopes()) await tx.query({ name: '', text: putScopes }, [json(part)]);
       await swap(tx);
@@ -112,16 +105,6 @@ async function finish(db: Database, tally: Tally): Promise<void> {
     },
     { statementTimeoutMs: 0 },
   );
-}
-
-/** Entries of a category on neighbouring pages: gathering 200 of them then reads some 6 pages instead of 200 (0.17 ms instead of 0.5). */
-async function putTogether(tx: Tx): Promise<void> {
-  await tx.exec(`
-    create table search_entry_sorted (like search_entry_next including defaults including constraints);
-    insert into search_entry_sorted select * from search_entry_next order by segment, facets, id;
-    drop table search_entry_next;
-    alter table search_entry_sorted rename to search_entry_next;
-    alter table search_entry_next add constraint search_entry_next_pkey primary key (${keys.entry})`);
 }
 
 async function swap(tx: Tx): Promise<void> {

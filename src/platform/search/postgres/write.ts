@@ -7,12 +7,20 @@ import type { Values } from './values.ts';
 /** The tables of the index in use, or of the one that is being built beside it. */
 export type Generation = '' | '_next';
 
-/** What is written for a document: rows as JSON text, put together by hand since `stored` and `offer` are JSON already. */
+/** What is written for a document; `stored` and `offer` are JSON already. */
 export type Row = {
   id: number;
   version: number;
-  texts: { language: string; words: string[]; json: string; storedJson: string }[];
-  entries: { segment: string; facets: number[]; scopes: number[]; price: number; json: string }[];
+  texts: { language: string; words: string[]; terms: string; stored: string }[];
+  entries: {
+    segment: string;
+    facets: number[];
+    scopes: number[];
+    price: number;
+    createdAt: string;
+    popularity: number;
+    offer: string;
+  }[];
 };
 
 /** The values of the document must have been interned. */
@@ -21,22 +29,14 @@ export function rowOf(document: SearchDocument, values: Values, scopes: readonly
   return {
     id,
     version,
-    texts: Object.entries(document.languages).map(([language, { text, stored }]) => {
-      const { terms, words } = termsOf(text, language);
-      const key = `{"language":${JSON.stringify(language)},"id":${id}`;
-      return { language, words, json: `${key},"terms":"${terms}"}`, storedJson: `${key},"stored":${stored}}` };
-    }),
+    texts: Object.entries(document.languages).map(([language, { text, stored }]) => ({ language, stored, ...termsOf(text, language) })),
     entries: Object.entries(document.segments).map(([segment, part]) => entryOf(document, segment, { part, values, scopes })),
   };
 }
 
 type Entering = { part: SegmentPart; values: Values; scopes: readonly string[] };
 
-function entryOf(
-  { id, createdAt, popularity }: SearchDocument,
-  segment: string,
-  { part, values, scopes }: Entering,
-): Row['entries'][number] {
+function entryOf({ createdAt, popularity }: SearchDocument, segment: string, { part, values, scopes }: Entering): Row['entries'][number] {
   const facets: number[] = [];
   const own: number[] = [];
   for (const [field, list] of Object.entries(part.facets))
@@ -46,14 +46,7 @@ function entryOf(
       if (scopes.includes(field)) own.push(valueId);
     }
   facets.sort((a, b) => Math.abs(a) - Math.abs(b));
-  const key = `{"segment":${JSON.stringify(segment)},"id":${id},"price":${part.price},"created_at":"${createdAt}"`;
-  return {
-    segment,
-    facets,
-    scopes: own,
-    price: part.price,
-    json: `${key},"popularity":${popularity},"facets":[${facets.join()}],"offer":${part.stored}}`,
-  };
+  return { segment, facets, scopes: own, price: part.price, createdAt, popularity, offer: part.stored };
 }
 
 export type WriteOptions = {
@@ -96,16 +89,6 @@ async function replace(tx: Tx, generation: Generation, { rows, statement, keys, 
   return ids;
 }
 
-/** Rows into the tables of a rebuild: those that a live change has written already are left alone. */
-export async function fillRows(tx: Tx, rows: readonly Row[]): Promise<Row[]> {
-  await tx.query(lockWrites);
-  const taken = new Set((await tx.query<{ id: number }>(unnamed(take, '_next'), [keysOf(rows), 0])).map((row) => row.id));
-  const news = rows.filter((row) => taken.has(row.id));
-  const { texts, stored, entries } = partsOf(news);
-  await tx.query(unnamed(putParts, '_next'), [[], texts, stored, entries]);
-  return news;
-}
-
 /** The number of this write, and whether an index is being built beside the one in use. */
 async function lock(tx: Tx): Promise<{ version: number; next: boolean }> {
   await tx.query(lockWrites);
@@ -113,11 +96,15 @@ async function lock(tx: Tx): Promise<{ version: number; next: boolean }> {
   return row!;
 }
 
+/** As JSON text, put together by hand since parts of it are JSON already. */
 function partsOf(rows: readonly Row[]): { texts: string; stored: string; entries: string } {
+  const key = (language: string, id: number) => `{"language":${JSON.stringify(language)},"id":${id}`;
+  const entry = (id: number, { segment, facets, price, createdAt, popularity, offer }: Row['entries'][number]) =>
+    `{"segment":${JSON.stringify(segment)},"id":${id},"price":${price},"created_at":"${createdAt}","popularity":${popularity},"facets":[${facets.join()}],"offer":${offer}}`;
   return {
-    texts: listOf(rows.flatMap((row) => row.texts.map((text) => text.json))),
-    stored: listOf(rows.flatMap((row) => row.texts.map((text) => text.storedJson))),
-    entries: listOf(rows.flatMap((row) => row.entries.map((entry) => entry.json))),
+    texts: listOf(rows.flatMap(({ id, texts }) => texts.map(({ language, terms }) => `${key(language, id)},"terms":"${terms}"}`))),
+    stored: listOf(rows.flatMap(({ id, texts }) => texts.map(({ language, stored }) => `${key(language, id)},"stored":${stored}}`))),
+    entries: listOf(rows.flatMap(({ id, entries }) => entries.map((each) => entry(id, each)))),
   };
 }
 

@@ -1,0 +1,128 @@
+import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
+import { type Database, sql, type Tx } from '../../platform/postgres/index.ts';
+import { type Cell, copyLine } from './copy.store.ts';
+import {
+  MEDIA_COLUMNS,
+  mediaCells,
+  PRODUCT_COLUMNS,
+  type PriceLists,
+  productCells,
+  type ResolvedProduct,
+  type ResolvedVariant,
+  writeProducts,
+} from './product-write.store.ts';
+import { priceCells, VARIANT_COLUMNS, variantCells } from './variant-write.store.ts';
+
+/** Tables of new products, in the order in which they are written. */
+const TABLES = {
+  product: `product (${PRODUCT_COLUMNS})`,
+  product_category: 'product_category (product_id, category_id, position)',
+  product_media: `product_media (${MEDIA_COLUMNS})`,
+  variant: `variant (${VARIANT_COLUMNS})`,
+  price: 'price (variant_id, price_list, amount, compare_at)',
+  stock_level: 'stock_level (variant_id, location_id, on_hand)',
+  stock_movement: 'stock_movement (variant_id, location_id, quantity, reason)',
+} as const;
+
+/** Rows of some hundred new products by table, as `copy` takes them; made in any thread. */
+export type BulkRows = Partial<Record<keyof typeof TABLES, Uint8Array>>;
+
+type Place = { lists: PriceLists; location: number; now: Date };
+
+export function bulkRows(products: readonly ResolvedProduct[], variants: readonly ResolvedVariant[], at: Place): BulkRows {
+  const tracked = variants.filter(({ line }) => line.stock !== null);
+  const rows: Record<keyof typeof TABLES, string> = {
+    product: lines(products, (product) => [productCells(product, at.now)]),
+    product_category: lines(products, ({ id, categoryIds }) => categoryIds.map((category, position) => [id, category, position])),
+    product_media: lines(products, mediaCells),
+    variant: lines(variants, (variant) => [variantCells(variant)]),
+    price: lines(variants, (variant) => priceCells(variant, at.lists)),
+    stock_level: lines(tracked, ({ id, line }) => [[id, at.location, line.stock ?? 0]]),
+    stock_movement: lines(tracked, ({ id, line }) => (line.stock ? [[id, at.location, line.stock, 'initial']] : [])),
+  };
+  const encoder = new TextEncoder();
+  return Object.fromEntries(Object.entries(rows).flatMap(([table, text]) => (text === '' ? [] : [[table, encoder.encode(text)]])));
+}
+
+function lines<T>(items: readonly T[], cellsOf: (item: T) => readonly (readonly Cell[])[]): string {
+  let text = '';
+  for (const item of items) for (const cells of cellsOf(item)) text += copyLine(cells);
+  return text;
+}
+
+/** A first fill of an empty catalogue, whole or not at all. */
+export type Bulk = {
+  write(rows: BulkRows): Promise<void>;
+};
+
+/** Whether there are no products, and nobody but this process is at the database: a bulk keeps others out while it lasts. */
+export async function bulkFits(db: Database): Promise<boolean> {
+  const [row] = await db.query<{ fits: boolean }>(fits);
+  return row!.fits;
+}
+
+/**
+ * Rows go in without the indexes that lie across them, which are built at the end in one pass each, and without look-ups of foreign
+ * keys where the role may leave them (`fill` vouches for them). Everything in one transaction: what breaks off leaves nothing.
+ * @param fill writes the rows and answers with the highest ids used
+ */
+export async function inBulk(db: Database, fill: (bulk: Bulk) => Promise<{ product: number; variant: number }>): Promise<void> {
+  await db.transaction(
+    async (tx) => {
+      await writeProducts.trustReferences(tx);
+      await tx.exec(`set local maintenance_work_mem = '512MB'; set local idle_in_transaction_session_timeout = 0`);
+      const made = await dropIndexes(tx);
+      const last = await fill({ write: (rows) => write(tx, rows) });
+      await tx.query(sequencesMoved, [last.product, last.variant]);
+      for (const statement of made) await tx.exec(statement);
+      await tx.query(allTold, [idsAnEvent]);
+    },
+    { statementTimeoutMs: 0 },
+  );
+}
+
+const idsAnEvent = 500;
+
+async function write(tx: Tx, rows: BulkRows): Promise<void> {
+  for (const [table, into] of Object.entries(TABLES)) {
+    const bytes = rows[table as keyof typeof TABLES];
+    if (!bytes) continue;
+    const stream = tx.copyFrom(`copy ${into} from stdin`);
+    const done = finished(stream);
+    done.catch(() => undefined);
+    if (!stream.write(bytes)) await Promise.race([once(stream, 'drain'), done]);
+    stream.end();
+    await done;
+  }
+}
+
+/** Answers with the statements that make them again. Keys by rising id stay: they grow at their end. */
+async function dropIndexes(tx: Tx): Promise<string[]> {
+  const rows = await tx.query<{ name: string; definition: string }>(indexesAcross, [Object.keys(TABLES)]);
+  for (const { name } of rows) await tx.exec(`drop index ${name}`);
+  await tx.exec('alter table product drop constraint product_handle_key');
+  return ['alter table product add constraint product_handle_key unique (handle)', ...rows.map(({ definition }) => definition)];
+}
+
+const fits = sql(
+  'catalog.bulk_fits',
+  `select not exists (select from product) and not exists (
+     select from pg_stat_activity where datname = current_database() and backend_type = 'client backend'
+       and application_name <> current_setting('application_name')) as fits`,
+);
+
+const indexesAcross = sql(
+  'catalog.indexes_across',
+  `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition
+   from pg_index i where i.indrelid::regclass::text = any($1::text[]) and not i.indisunique order by 1`,
+);
+
+const sequencesMoved = sql('catalog.sequences_moved', `select setval('product_id_seq', $1), setval('variant_id_seq', $2)`);
+
+const allTold = sql(
+  'catalog.all_told',
+  `insert into outbox (type, payload)
+   select 'catalog.products-changed', jsonb_build_object('ids', jsonb_agg(id order by id))
+   from (select id, (row_number() over (order by id) - 1) / $1::integer as batch from product) p group by batch order by batch`,
+);
