@@ -1,10 +1,12 @@
 import { migrate } from '../platform/postgres/index.ts';
+import { fitsBulk, seedInBulk } from './bulk-seed.ts';
 import { type Command, type Context, UsageError } from './command.ts';
 import { mediaImportOf } from './import-pictures.ts';
 import { migrationsFolder } from './migrate.ts';
 import { createProgress } from './progress.ts';
 import { rebuildSearch } from './reindex.ts';
 import { seedShop } from './seeding.ts';
+import { composeShop } from './shop.ts';
 
 const mostProducts = 10_000_000;
 
@@ -34,17 +36,26 @@ export const command: Command = {
 
     const progress = createProgress('products');
     const startedAt = performance.now();
+    const bulk = products !== null && (await fitsBulk(db, products));
     const counts = await seedShop(db, {
-      empty,
+      // A bulk goes into a shop that has its markets.
+      empty: empty || bulk,
       pictures: mediaImportOf(db, context.config),
       ...(products === null ? {} : { products }),
       ...(categories === null ? {} : { categories }),
       onProgress: (done, total) => progress.update(done, total === null ? null : done / total),
     });
+    if (bulk) {
+      const pictures = mediaImportOf(db, context.config);
+      await pictures.registerDemo();
+      const onProgress = (done: number) => progress.update(done, done / products);
+      await seedInBulk(db, composeShop(db, context.config), { products, categories, onProgress });
+      counts.created = products;
+    }
     progress.end();
     const seconds = (performance.now() - startedAt) / 1000;
     // At once and all together: a worker that takes so many events one by one needs several times as long.
-    if (counts.created + counts.updated > 0) {
+    if (!bulk && counts.created + counts.updated > 0) {
       const finding = createProgress('products findable');
       await rebuildSearch(db, context.config, (done) => finding.update(done, null));
       finding.end();

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { type Database, sql, type Tx } from '../../platform/postgres/index.ts';
+import type { CatalogNames } from './bulk.ts';
 import { type Cell, copyLine } from './copy.store.ts';
 import {
   MEDIA_COLUMNS,
@@ -125,4 +126,40 @@ const allTold = sql(
   `insert into outbox (type, payload)
    select 'catalog.products-changed', jsonb_build_object('ids', jsonb_agg(id order by id))
    from (select id, (row_number() over (order by id) - 1) / $1::integer as batch from product) p group by batch order by batch`,
+);
+
+const allNames = sql(
+  'catalog.all_names',
+  `select 'brands' as kind, code as name, id::text from brand
+   union all select 'types', code, id::text from product_type
+   union all select 'categories', code, id::text from category
+   union all select 'media', source, media_id from media_source
+   union all select 'lists', code, price_list from market
+   union all select 'location', code, id::text from location where code = 'main'`,
+);
+
+export async function namesOf(db: Database): Promise<CatalogNames> {
+  const rows = await db.query<{ kind: string; name: string; id: string }>(allNames);
+  const texts = (kind: string) => new Map(rows.filter((row) => row.kind === kind).map(({ name, id }) => [name, id]));
+  const numbers = (kind: string) => new Map([...texts(kind)].map(([name, id]) => [name, Number(id)]));
+  return {
+    brands: numbers('brands'),
+    types: numbers('types'),
+    categories: numbers('categories'),
+    media: texts('media'),
+    lists: texts('lists'),
+    location: numbers('location').get('main')!,
+  };
+}
+
+/** Ids in use lie at or below these. */
+export async function lastIds(db: Database): Promise<{ product: number; variant: number }> {
+  const [row] = await db.query<{ product: number; variant: number }>(lastUsed);
+  return row!;
+}
+
+const lastUsed = sql(
+  'catalog.last_ids',
+  `select case when p.is_called then p.last_value else 0 end as product, case when v.is_called then v.last_value else 0 end as variant
+   from product_id_seq p, variant_id_seq v`,
 );

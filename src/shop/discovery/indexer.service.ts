@@ -140,7 +140,21 @@ export function createIndexer({ store, engine, structures, markets }: IndexerDep
     },
   };
 
+  /** After an index has been made anew: names it was made with, every page purged, events dropped that waited for it. */
+  async function settle(waiting: readonly number[]): Promise<void> {
+    await store.saveDigests(digestsOf(await structures.fresh()), [], ['*']);
+    // Their products were read after them, and every page is drawn anew: an import of a million leaves nothing to be done twice.
+    await store.dropEvents(waiting);
+  }
+
   return {
+    /** Ends a bulk whose documents are in the index; `labels` are those that it has met. */
+    async settleBulk(labels: Parameters<ProjectionStore['saveLabels']>[0]): Promise<void> {
+      await store.saveLabels(labels);
+      await store.bumpStructure();
+      await store.learnFigures();
+      await settle(await store.waitingEvents());
+    },
     indexProducts,
     /** By event type, for the relay. */
     handlers,
@@ -155,9 +169,7 @@ export function createIndexer({ store, engine, structures, markets }: IndexerDep
       await store.learnFigures();
       await structures.fresh();
       const count = await engine.rebuild(allDocuments(onProgress));
-      await store.saveDigests(digestsOf(await structures.fresh()), [], ['*']);
-      // Their products were read after them, and every page is drawn anew: an import of a million leaves nothing to be done twice.
-      await store.dropEvents(waiting);
+      await settle(waiting);
       return count;
     },
   };

@@ -1,6 +1,8 @@
+import { finished } from 'node:stream/promises';
 import { appendEvent, publishPurge } from '../../platform/jobs/index.ts';
 import { type Database, json, sql } from '../../platform/postgres/index.ts';
 import type { ListedState, ProductRow } from './document.ts';
+import type { MediaRow } from './media-view.ts';
 import type { Label, StructureRows } from './structure.ts';
 
 /** Products as they are now, read under a version that is higher than that of every earlier read. */
@@ -22,6 +24,30 @@ export function projectionStore(db: Database) {
     /** Without figures on tables that have just been filled the server reads them whole for every batch: a tenth of the rate. */
     async learnFigures(): Promise<void> {
       await db.transaction((tx) => tx.exec(`analyze ${TABLES_READ}`), { statementTimeoutMs: 0 });
+    },
+
+    /** Stored pictures by their address. */
+    async pictures(): Promise<Map<string, MediaRow>> {
+      const rows = await db.query<{ source: string; media: MediaRow }>(storedPictures);
+      return new Map(rows.map(({ source, media }) => [source, media]));
+    },
+
+    /** States for ids that nobody has used yet, as lines of `copy`: (product_id, version, state). */
+    async copyStates(lines: Uint8Array): Promise<void> {
+      await db.transaction(
+        async (tx) => {
+          await tx.exec('set local synchronous_commit = off');
+          const stream = tx.copyFrom('copy discovery_product (product_id, version, state) from stdin');
+          stream.end(lines);
+          await finished(stream);
+        },
+        { statementTimeoutMs: 0 },
+      );
+    },
+
+    /** What a bulk that broke off has left behind. */
+    async dropStatesAfter(id: number): Promise<void> {
+      await db.transaction((tx) => tx.query(statesDropped, [id]), { statementTimeoutMs: 0 });
     },
 
     async idsAfter(id: number, limit: number): Promise<number[]> {
@@ -149,6 +175,14 @@ const listedStates = sql(
   'discovery.listed_states',
   'select product_id, state from discovery_product where product_id = any($1::bigint[]) and state is not null',
 );
+
+const storedPictures = sql(
+  'discovery.stored_pictures',
+  `select s.source, json_build_object('id', a.id, 'kind', a.kind, 'mime', a.mime, 'width', coalesce(a.width, 1200), 'height', coalesce(a.height, 1200),
+     'color', a.dominant_color, 'posterId', null) as media
+   from media_source s join media a on a.id = s.media_id where a.kind = 'image'`,
+);
+const statesDropped = sql('discovery.states_dropped', 'delete from discovery_product where product_id > $1');
 
 const activeIds = sql('discovery.active_ids', `select id from product where id > $1 and status = 'active' order by id limit $2`);
 

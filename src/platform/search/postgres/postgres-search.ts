@@ -1,6 +1,7 @@
 import { type Database, sql } from '../../postgres/index.ts';
 import type { SearchEngine, SearchHit, SearchRequest, SearchResult, SearchSettings } from '../search.ts';
 import { queryOf, type TextQuery } from './analysis.ts';
+import { createFiller, type Filler } from './fill.ts';
 import { createReader, hitsOf, type Tuning } from './read.ts';
 import { rebuildIndex } from './rebuild.ts';
 import { refreshScopes } from './scopes.ts';
@@ -103,6 +104,11 @@ export function postgresSearch(db: Database, settings: SearchSettings = {}, tuni
     refresh: () => refreshScopes(db),
     rebuild: (source) => rebuildIndex(db, values, scopes, source),
   };
+}
+
+/** For a thread of a rebuild in parts (`rebuildInParts`). */
+export function postgresFiller(db: Database, settings: SearchSettings = {}): Filler {
+  return createFiller(db, createValues(db, settings), settings.scopes ?? []);
 }
 
 const foundAnywhere = sql(

@@ -1,0 +1,107 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { generatedStructure } from '../../demo/generated/products.ts';
+import { systemClock } from '../kernel/clock.ts';
+import type { Database } from '../platform/postgres/index.ts';
+import { rebuildInParts, type TallyPart } from '../platform/search/index.ts';
+import { type Bulk, bulkFits, catalogStore, createWriter, inBulk, lastIds, namesOf } from '../shop/catalog/index.ts';
+import { type Label, projectionStore } from '../shop/discovery/index.ts';
+import type { BulkGiven, BulkSent } from './bulk-thread.ts';
+import type { Shop } from './shop.ts';
+
+/** Below it threads and indexes cost more than they save. */
+const leastProducts = 5000;
+const batchProducts = 500;
+
+export type BulkSeedOptions = { products: number; categories: number | null; onProgress?: (done: number) => void };
+
+/** Whether the quick way can be taken: into an empty catalogue that nobody else is using. */
+export async function fitsBulk(db: Database, products: number): Promise<boolean> {
+  return products >= leastProducts && (await bulkFits(db));
+}
+
+type Labels = (Label & { field: string; value: string })[];
+
+/**
+ * A generated range into an empty catalogue, findable at the end. A thread for each core makes products, their rows and their
+ * documents; it writes the documents into the tables of a new search index itself, and the rows go through here into one
+ * transaction. Broken off it leaves nothing but the structure.
+ */
+export async function seedInBulk(db: Database, shop: Shop, options: BulkSeedOptions): Promise<void> {
+  await writeStructure(db, options);
+  const projection = projectionStore(db);
+  const last = await lastIds(db);
+  await projection.dropStatesAfter(last.product);
+  const { version } = await projection.readBatch([]);
+  await shop.markets.refresh();
+  const threads = availableParallelism();
+  const given: Omit<BulkGiven, 'thread'> = {
+    url: db.url,
+    products: options.products,
+    categories: options.categories,
+    threads,
+    batch: batchProducts,
+    lastIds: last,
+    names: await namesOf(db),
+    structure: await projection.readStructure(),
+    markets: shop.markets.all(),
+    media: await projection.pictures(),
+    version,
+    now: systemClock.now(),
+  };
+  let labels: Labels = [];
+  await rebuildInParts(db, async () => {
+    const parts: TallyPart[] = [];
+    await inBulk(db, async (bulk) => {
+      const sent = await runThreads(given, bulk, options.onProgress);
+      parts.push(...sent.map(({ tally }) => tally));
+      labels = sent.flatMap((each) => each.labels);
+      return { product: last.product + options.products, variant: last.variant + options.products * 4 };
+    });
+    return parts;
+  });
+  await shop.discovery.indexer.settleBulk(labels);
+}
+
+/** In one call of the ordinary writer: it knows how lines depend on each other. */
+async function writeStructure(db: Database, { products, categories }: BulkSeedOptions): Promise<void> {
+  const lines = [...generatedStructure({ products, ...(categories === null ? {} : { categories }) })];
+  const results = await createWriter({ store: catalogStore(db) }).write(lines, { source: 'seed' });
+  const refused = results.find(({ outcome }) => outcome === 'refused');
+  if (refused) throw new Error(`The seed's own line ${refused.kind} ${refused.key} was refused.`);
+}
+
+type Done = Extract<BulkSent, { done: true }>;
+
+/** All threads at once; what they send is written one batch after another. */
+async function runThreads(given: Omit<BulkGiven, 'thread'>, bulk: Bulk, onProgress?: (done: number) => void): Promise<Done[]> {
+  let written = 0;
+  let turn: Promise<void> = Promise.resolve();
+  const workers: Worker[] = [];
+  const runOne = (thread: number) =>
+    new Promise<Done>((resolve, reject) => {
+      const worker = new Worker(new URL('./bulk-thread.ts', import.meta.url), { workerData: { ...given, thread } satisfies BulkGiven });
+      workers.push(worker);
+      worker.on('error', reject);
+      worker.on('exit', (code) => reject(new Error(`A thread of the seed ended with code ${code}.`)));
+      worker.on('message', (sent: BulkSent) => {
+        if ('done' in sent) {
+          turn.then(() => resolve(sent), reject);
+          return;
+        }
+        turn = turn
+          .then(() => bulk.write(sent.rows))
+          .then(() => {
+            written += sent.count;
+            onProgress?.(written);
+            worker.postMessage('go');
+          });
+        turn.catch(reject);
+      });
+    });
+  try {
+    return await Promise.all(Array.from({ length: given.threads }, (_, thread) => runOne(thread)));
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+}
