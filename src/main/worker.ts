@@ -3,6 +3,7 @@ import { composeShop, type Shop } from '../cli/shop.ts';
 import { idempotencyStore } from '../platform/http/index.ts';
 import { startRelay, startWorker } from '../platform/jobs/index.ts';
 import { connectionShares, type Database, openDatabase } from '../platform/postgres/index.ts';
+import { ensureTrigrams } from '../platform/search/index.ts';
 import { observeDatabase, startTelemetry } from '../platform/telemetry/index.ts';
 import type { ProcessContext, RunningProcess } from './process.ts';
 import { version } from './version.ts';
@@ -34,6 +35,10 @@ export async function startWorkerProcess({ config, logger, instance }: ProcessCo
   // What was left undone when everything stopped is not kept waiting for the first minute to pass.
   for (const chore of [tasks['inventory:expire'], tasks['checkout:recover']])
     void chore().catch((err) => logger.warn({ err }, 'a chore failed; it will be tried again'));
+  void ensureTrigrams(db).then(
+    (lost) => lost && logger.warn(lost),
+    (err) => logger.warn({ err }, 'the word index could not be looked at'),
+  );
   return {
     address: null,
     async stop() {

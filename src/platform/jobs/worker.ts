@@ -1,5 +1,5 @@
 import { Logger, parseCrontab, type Runner, run, runMigrations, type TaskList } from 'graphile-worker';
-import { type Database, json, type Queryable, sql } from '../postgres/index.ts';
+import { type Database, json, type Queryable, sql, translated } from '../postgres/index.ts';
 
 /**
  * Background work in PostgreSQL, by graphile-worker. Payloads are JSON without personal data. `T` names the tasks and
@@ -42,7 +42,12 @@ export function createJobs<T extends Record<string, unknown>>(db: Database): Job
 
 /** The queue's own tables (schema `graphile_worker`); safe when several processes start at once. Before the first `add`. */
 export async function migrateJobs(db: Database): Promise<void> {
-  await runMigrations({ pgPool: db.pgPool, logger: silent });
+  await db.query(startOwnSchema);
+  try {
+    await runMigrations({ pgPool: db.pgPool, logger: silent });
+  } catch (error) {
+    throw translated(error, db.url);
+  }
 }
 
 /** Works on jobs until stopped. Times of cron tasks missed while nothing ran are not made up for: sweeps need it not. */
@@ -72,6 +77,21 @@ export async function startWorker<T extends Record<string, unknown>>(options: Wo
 
 /** Its lines would carry error texts, which may quote data; what matters comes by its events. */
 const silent = new Logger(() => () => undefined);
+
+/**
+ * A role that may not make schemas can have this one made for it beforehand; graphile-worker would still ask for the right, unless
+ * it finds its list of migrations.
+ */
+const startOwnSchema = sql(
+  'jobs.start_own_schema',
+  `do $$ begin
+     if to_regnamespace('graphile_worker') is not null and to_regclass('graphile_worker.migrations') is null
+       and not has_database_privilege(current_database(), 'create') then
+       create table if not exists graphile_worker.migrations (id int primary key, ts timestamptz not null default now(), breaking boolean not null default false);
+     end if;
+   exception when unique_violation or duplicate_table then null;
+   end $$`,
+);
 
 const addJob = sql(
   'jobs.add_job',

@@ -63,7 +63,7 @@ export async function answers(url: string): Promise<boolean> {
   }
 }
 
-/** A fault of connecting as an error that says what to do; never with the password. */
+/** A fault of connecting, or of rights that are lacking, as an error that says what to do; never with the password. */
 export function translated(error: unknown, url: string): unknown {
   if (error instanceof ShopError) return error;
   const { code, message } = error as { code?: string; message: string };
@@ -79,6 +79,7 @@ export function translated(error: unknown, url: string): unknown {
     return say('database_refused', `The database at ${place} refused user or password. Check DATABASE_URL.`);
   if (code === '3D000')
     return say('database_refused', `The server at ${place} has no such database. Create it, or mend its name in DATABASE_URL.`);
+  if (code === '42501' || code === '3F000') return say('database_refused', `${upper(message)} at ${place}. ${grantsFor(url)}`);
   if (code === '53300')
     return say('database_busy', `The database at ${place} has no free connection. Raise max_connections there, or run fewer processes.`);
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
@@ -87,6 +88,17 @@ export function translated(error: unknown, url: string): unknown {
     return say('database_unreachable', `No encrypted connection to ${place} (${message}). Check sslmode and sslrootcert in DATABASE_URL.`);
   if (isPassing(error)) return say('database_unreachable', `The database at ${place} does not answer (${code ?? message}).`);
   return error;
+}
+
+/** PostgreSQL 15 and later lets nobody but a database's owner make tables in it. */
+function grantsFor(url: string): string {
+  const { pathname, username } = new URL(url);
+  const [database, role] = [pathname.slice(1), username].map((name) => `"${decodeURIComponent(name)}"`);
+  return `As its owner or a superuser: grant create on database ${database} to ${role}; grant all on schema public to ${role};`;
+}
+
+function upper(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Host, port and database of an address, without user and password. */

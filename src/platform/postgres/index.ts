@@ -9,6 +9,7 @@
  * `listen`. Long statements (over about 50 ms) belong in `db.transaction`, since a pipelined connection answers in order.
  */
 
+export { translated } from './connection.ts';
 export { connectionShares, type DatabaseConfig, openDatabase } from './database.ts';
 export { inspectDatabase } from './embedded/embedded.ts';
 export { type MigrateOptions, type Migration, migrate, migrationsChecksum, readMigrations } from './migrate.ts';

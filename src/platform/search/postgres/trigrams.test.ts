@@ -57,7 +57,15 @@ const vase: SearchDocument = {
 };
 
 async function correctionOf(engine: ReturnType<typeof postgresSearch>, typed: string): Promise<string | null> {
-  const { hits, corrected } = await engine.search({ segment: 'eu', language: 'en', text: typed, sort: 'relevance', limit: 10 });
+  const { hits, corrected } = await engine.search({
+    segment: 'eu',
+    language: 'en',
+    text: typed,
+    sort: 'relevance',
+    limit: 10,
+    offset: 0,
+    counts: false,
+  });
   return hits.length === 1 ? corrected : null;
 }
 
@@ -65,7 +73,7 @@ async function correctionOf(engine: ReturnType<typeof postgresSearch>, typed: st
 async function plainRole(owner: Database): Promise<{ name: string; url: string; drop(): Promise<void> }> {
   const name = `stoa_plain_${process.pid}`;
   const password = randomBytes(12).toString('hex');
-  await owner.transaction((tx) => tx.exec(`create role ${name} login password '${password}'; revoke all on schema public from public`));
+  await owner.transaction((tx) => tx.exec(`create role ${name} login password '${password}'`));
   const url = new URL(owner.url);
   url.username = name;
   url.password = password;
