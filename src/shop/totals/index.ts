@@ -1,0 +1,4 @@
+/** What a cart costs under given rules: one pure function, for everything that shows or charges a sum. */
+export { lowestBeforeReduction } from './price-history.ts';
+export type { Quote, QuotedCharge, QuotedLine, QuoteInput, QuoteLine, TaxPart } from './quote.ts';
+export { quoteOf } from './quoting.ts';

@@ -1,0 +1,41 @@
+import type { PriceChange } from './quote.ts';
+
+const DAY_MS = 86_400_000;
+
+/**
+ * The lowest price of the days before the reduction that stands now, which EU law wants beside a crossed-out price (Directive
+ * 98/6/EC, article 6a): each price that was in force at any moment of those days counts, however short. A reduction begins with the
+ * entry in force, so a price that is lowered or raised while it is reduced starts another.
+ *
+ * @returns minor units; null when nothing is reduced at `now`, or nothing is known of the days before
+ */
+export function lowestBeforeReduction(
+  history: readonly PriceChange[],
+  { now, days = 30 }: { now?: string | null; days?: number } = {},
+): number | null {
+  const entries = standing(history, now ? Date.parse(now) : Number.POSITIVE_INFINITY);
+  const current = entries.at(-1);
+  if (!current || current.compareAtAmount === null || current.compareAtAmount <= current.amount) return null;
+  const windowStart = current.at - days * DAY_MS;
+  const before = entries.slice(0, -1).filter((_, index) => entries[index + 1]!.at >= windowStart);
+  return before.length > 0 ? Math.min(...before.map(({ amount }) => amount)) : null;
+}
+
+type Entry = { at: number; amount: number; compareAtAmount: number | null };
+
+/** Entries up to now with every field filled in, in order of time; what has no time follows what stands before it. */
+function standing(history: readonly PriceChange[], now: number): Entry[] {
+  let at = Number.MIN_SAFE_INTEGER;
+  const timed = history.map((change) => {
+    if (change.at) at = Date.parse(change.at);
+    return { ...change, at };
+  });
+  let compareAtAmount: number | null = null;
+  return timed
+    .toSorted((a, b) => a.at - b.at)
+    .filter((change) => change.at <= now)
+    .map((change) => {
+      if (change.compareAtAmount !== undefined) compareAtAmount = change.compareAtAmount;
+      return { at: change.at, amount: change.amount, compareAtAmount };
+    });
+}

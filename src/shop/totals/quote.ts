@@ -1,0 +1,259 @@
+/**
+ * The words of a quote: everything that a sum depends on, as plain data, and everything that comes of it.
+ *
+ * Amounts are integers in the minor unit of the currency (ISO 4217): cents of EUR, yen of JPY, fils of KWD. They are written as
+ * they are presented: with tax in them when `pricesIncludeTax`, else without. Percentages have at most seven decimals.
+ * docs/reference/totals.md has the order of steps and worked examples.
+ */
+export const ROUNDING_MODES = ['halfUp', 'halfDown', 'halfEven', 'up', 'down', 'ceiling', 'floor'] as const;
+export const TAX_ROUNDINGS = ['line', 'unit', 'order'] as const;
+
+/** `up` is away from zero and `down` towards it; halves of `halfUp` go away from zero, so that a refund mirrors its sale. */
+export type RoundingMode = (typeof ROUNDING_MODES)[number];
+export type TaxRounding = (typeof TAX_ROUNDINGS)[number];
+
+export type RoundingPolicy = {
+  /** What a tax is rounded on: each line, each unit of it, or once over all that is taxed alike. Default: line. */
+  tax?: TaxRounding;
+  /** Default: halfUp. */
+  mode?: RoundingMode;
+  /** The smallest coin, in minor units: what is due is rounded to it, and nothing else is. */
+  cashInterval?: number;
+};
+
+export type TaxRate = {
+  name?: string;
+  percent: number;
+  /** Goods it is for; absent: all. */
+  category?: string;
+  /** ISO 3166-1 alpha-2, and the part after the dash of ISO 3166-2; absent: everywhere. */
+  country?: string;
+  region?: string;
+  /** Whether prices contain it; default: `pricesIncludeTax` of what it is taken on. */
+  included?: boolean;
+  /** Taken on the amount with the taxes before it. */
+  compound?: boolean;
+};
+
+/** How the tax of a line, a delivery or a surcharge is found. The first that is given: `taxes`, `taxPercent`, then `taxRates` by category. */
+export type Taxed = {
+  taxPercent?: number;
+  taxes?: readonly TaxRate[];
+  taxCategory?: string;
+  /** Overrides that of the quote. */
+  pricesIncludeTax?: boolean;
+  /**
+   * A tax that the price contains but the buyer does not owe, such as that of home on an export: it is taken out before anything is
+   * taxed. Ignored unless prices include tax.
+   */
+  containedTaxPercent?: number;
+};
+
+export type PriceChange = {
+  /** ISO 8601 date or instant; absent or null: after the entry before it, at an unknown time. */
+  at?: string | null;
+  amount: number;
+  /** The crossed-out price beside it. Absent: as in the entry before; null: none. */
+  compareAtAmount?: number | null;
+};
+
+export type QuoteLine = Taxed & {
+  id?: string;
+  sku?: string;
+  quantity: number;
+  /** May have decimals where a unit costs a part of a cent; the amount of the line is rounded. */
+  unitAmount: number;
+  /** What a unit holds, and the measure that prices are compared by (Directive 98/6/EC): 0.7 l and 1 l. */
+  measure?: { content: number; reference: number };
+  /** A reduction of the whole line that somebody has given by hand. */
+  discountAmount?: number;
+  categories?: readonly string[];
+  tags?: readonly string[];
+  brand?: string;
+  weightGrams?: number;
+  /** No promotion touches it, nor is it counted for one: a gift card, say. */
+  isExcludedFromPromotions?: boolean;
+  priceHistory?: readonly PriceChange[];
+};
+
+/** Steps of a table: the one with the highest `from` that is not above the measure holds. */
+export type ChargeStep = { from: number; amount: number };
+
+export type DeliveryRate =
+  | { kind: 'perItem'; firstAmount: number; additionalAmount: number /** Items beyond are free. */; mostItems?: number | null }
+  | { kind: 'percent'; percent: number }
+  | { kind: 'byAmount'; steps: readonly ChargeStep[] }
+  | { kind: 'byWeight'; steps: readonly ChargeStep[] }
+  | { kind: 'byQuantity'; steps: readonly ChargeStep[] };
+
+/** A delivery has an `amount` or a `rate`; a surcharge has an amount, which may be negative. */
+export type QuoteDelivery = Taxed & {
+  id?: string;
+  amount?: number;
+  rate?: DeliveryRate;
+  /** Costs nothing when the goods come to this, after their discounts. */
+  freeFromAmount?: number | null;
+  discountAmount?: number;
+};
+export type QuoteSurcharge = Taxed & { id?: string; amount: number };
+
+/** Which lines. Every field given must hold; within a field one of its words is enough. */
+export type LineFilter = {
+  ids?: readonly string[];
+  skus?: readonly string[];
+  categories?: readonly string[];
+  tags?: readonly string[];
+  brands?: readonly string[];
+  unitAmount?: number;
+  /** Lines that these words fit are left out. */
+  exceptSkus?: readonly string[];
+  exceptCategories?: readonly string[];
+  exceptTags?: readonly string[];
+};
+
+/** What must hold, measured on the lines of the filter as the promotions before have left them. */
+export type PromotionCondition = {
+  lines?: LineFilter;
+  leastAmount?: number;
+  leastQuantity?: number;
+  /** Of one line. */
+  leastLineQuantity?: number;
+  countries?: readonly string[];
+  customerGroups?: readonly string[];
+};
+
+export type Tier = { from: number; percent?: number; amount?: number };
+
+export type PromotionBenefit =
+  /** Part of the price. `each` line is rounded by itself, the `order` once; `delivery` and `all` (goods and delivery) are those. */
+  | { kind: 'percent'; percent: number; of?: 'order' | 'each' | 'delivery' | 'all'; mostAmount?: number }
+  /** So much off. `unit`: of each unit, down to nothing. */
+  | { kind: 'amount'; amount: number; of?: 'order' | 'each' | 'unit' | 'delivery' | 'all' }
+  /** The goods cost this together. */
+  | { kind: 'fixedTotal'; amount: number }
+  /** Each unit costs this. */
+  | { kind: 'fixedUnit'; amount: number }
+  /** So many units cost this together, as often as they are there. */
+  | { kind: 'bundle'; size: number; amount: number }
+  | { kind: 'freeDelivery'; mostAmount?: number }
+  /** Of each `buy + get` units, `get` are reduced. */
+  | { kind: 'buyGet'; buy: number; get: number; percent?: number }
+  /** In full groups of so many units: of each unit. */
+  | { kind: 'groups'; size: number; percent?: number; amount?: number }
+  /** The step that the measure reaches: a percentage of each line, or an amount off the order. */
+  | { kind: 'tiers'; by: 'amount' | 'quantity'; tiers: readonly Tier[] };
+
+export type Promotion = {
+  id: string;
+  name?: string;
+  /** Needed to have it; codes are compared without case and outer blanks. Absent: automatic. */
+  code?: string;
+  /** Lower goes first; the same in the order given. */
+  priority?: number;
+  /** Default true. One that is not combinable is had alone, when it gives more than the others together. */
+  isCombinable?: boolean;
+  /** ISO 8601; from this on, and until before that. */
+  startsAt?: string | null;
+  endsAt?: string | null;
+  /** Gives nothing in another. Absent: that of the quote. */
+  currency?: string;
+  /** How often it may be had in all and by a customer, and how often it has been. */
+  limit?: { total?: number | null; used?: number; perCustomer?: number | null; usedByCustomer?: number };
+  condition?: PromotionCondition;
+  benefit: PromotionBenefit;
+  /** What is reduced; absent: the lines of the condition. */
+  target?: LineFilter;
+  /** At most so many units, the cheapest or the dearest first. */
+  mostUnits?: number;
+  /** At most so many bundles, groups or gifts. */
+  mostTimes?: number;
+  take?: 'cheapest' | 'dearest';
+};
+
+export type QuoteInput = {
+  currency: string;
+  pricesIncludeTax?: boolean;
+  rounding?: RoundingPolicy;
+  /** ISO 8601: schedules and price histories are read at this time. */
+  at?: string | null;
+  destination?: { country?: string; region?: string };
+  /** With `isTaxExempt` nothing is taxed; with `isReverseCharge` the buyer owes the tax himself: in both, prices lose what they contain. */
+  customer?: { groups?: readonly string[]; isTaxExempt?: boolean; isReverseCharge?: boolean };
+  taxRates?: readonly TaxRate[];
+  lines: readonly QuoteLine[];
+  delivery?: readonly QuoteDelivery[];
+  /** The tax of a delivery that names none: the highest rate among the goods, or each rate in proportion to what it taxes. */
+  deliveryTax?: 'highest' | 'proportional';
+  surcharges?: readonly QuoteSurcharge[];
+  promotions?: readonly Promotion[];
+  codes?: readonly string[];
+  giftCards?: readonly { code: string; balance: number }[];
+  storeCredit?: number;
+  /** What comes back of the lines: the answer says what it is worth. */
+  returns?: readonly { lineId: string; quantity: number /** Of this line, before. */; returnedBefore?: number }[];
+  /** Days before a reduction that its lowest price is sought in; 30 by the EU Price Indication Directive. */
+  priceHistoryDays?: number;
+};
+
+export type TaxPart = { name: string; percent: number; isIncluded: boolean; amount: number };
+
+/** Net + tax = gross. `amount` - `discount` = `total`, as presented. */
+export type Sum = { amount: number; discount: number; total: number; net: number; tax: number; gross: number; taxes: TaxPart[] };
+export type Adjustment = { promotionId: string; amount: number };
+
+export type QuotedLine = Sum & {
+  id: string;
+  quantity: number;
+  unitAmount: number;
+  adjustments: Adjustment[];
+  /** A unit as presented, before discounts, for the measure of reference; null when it holds nothing. Absent without a measure. */
+  referencePrice?: number | null;
+  /** Of the days before a reduction began; null when nothing is reduced or nothing is known. Absent without a history. */
+  lowestPriceBeforeReduction?: number | null;
+};
+export type QuotedCharge = Sum & { id: string; adjustments: Adjustment[] };
+
+export const REFUSALS = [
+  'unknownCode',
+  'notStarted',
+  'ended',
+  'limitReached',
+  'customerLimitReached',
+  'otherCurrency',
+  'otherCountry',
+  'otherCustomerGroup',
+  'nothingFits',
+  'leastAmountNotReached',
+  'leastQuantityNotReached',
+  'nothingToReduce',
+  'notCombinable',
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
+export type Quote = {
+  currency: string;
+  pricesIncludeTax: boolean;
+  rounding: { tax: TaxRounding; mode: RoundingMode; cashInterval: number | null; description: string };
+  lines: QuotedLine[];
+  delivery: QuotedCharge[];
+  surcharges: QuotedCharge[];
+  promotions: { id: string; isApplied: boolean; amount: number; refusal: Refusal | null }[];
+  codes: { code: string; isAccepted: boolean; refusal: Refusal | null }[];
+  /** Sums of the parts above. */
+  goods: Omit<Sum, 'taxes'>;
+  deliverySum: Omit<Sum, 'taxes'>;
+  surchargeSum: Omit<Sum, 'taxes'>;
+  taxes: (TaxPart & { net: number })[];
+  /** Of everything. */
+  discount: number;
+  net: number;
+  tax: number;
+  /** What the buyer owes: net + tax. */
+  total: number;
+  giftCards: { code: string; used: number; balance: number }[];
+  storeCreditUsed: number;
+  cashRounding: number;
+  /** Left to pay: total - gift cards - store credit + cash rounding. */
+  due: number;
+  returns: { lineId: string; quantity: number; net: number; tax: number; refund: number }[];
+};
