@@ -1,7 +1,7 @@
 import { databaseSettings } from '../cli/command.ts';
 import { composeShop, type Shop } from '../cli/shop.ts';
 import { idempotencyStore } from '../platform/http/index.ts';
-import { startRelay, startWorker } from '../platform/jobs/index.ts';
+import { observeRelay, startRelay, startWorker } from '../platform/jobs/index.ts';
 import { connectionShares, type Database, openDatabase } from '../platform/postgres/index.ts';
 import { ensureTrigrams } from '../platform/search/index.ts';
 import { observeDatabase, startTelemetry } from '../platform/telemetry/index.ts';
@@ -30,6 +30,7 @@ export async function startWorkerProcess({ config, logger, instance }: ProcessCo
   const shop = composeShop(db, config);
   await shop.markets.refresh();
   const relay = startRelay({ db, handlers: shop.discovery.indexer.handlers, idle: shop.discovery.indexer.idle, log: logger });
+  observeRelay(relay, telemetry.registry);
   const { tasks, cron } = chores(db, shop);
   const worker = await startWorker({ db, tasks, cron, log: logger });
   // What was left undone when everything stopped is not kept waiting for the first minute to pass.

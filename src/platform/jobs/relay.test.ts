@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { testDatabase } from '../../../test/support/database.ts';
-import { appendEvent, type OutboxEvent, type Relay, type RelayOptions, retryParked, startRelay } from './index.ts';
+import { createRegistry, prometheusText } from '../telemetry/index.ts';
+import { appendEvent, type OutboxEvent, observeRelay, type Relay, type RelayOptions, retryParked, startRelay } from './index.ts';
 
 const db = await testDatabase({ transactions: 6 });
 const running: Relay[] = [];
@@ -120,6 +121,33 @@ test('an event that cannot be handled holds up no other and is parked', async ()
   assert.equal(await retryParked(db), 1);
   await until(async () => (await left()) === 0);
   assert.deepEqual(good, ['good', 'bad']);
+});
+
+test('lag, parked events and outcomes are metrics; the relay that stands by tells no lag', async () => {
+  await db.query({
+    name: '',
+    text: `insert into outbox (type, payload, parked_at, created_at) values ('a', '{}', now(), now()), ('a', '{}', null, now() - interval '90 s')`,
+  });
+  const registry = createRegistry();
+  const told = () => prometheusText(registry.metrics());
+  let during = '';
+  const look = async () => {
+    during = told();
+  };
+  const first = relay({ handlers: { a: look } });
+  observeRelay(first, registry);
+  await until(() => first.stats().handled === 1 && first.stats().lagMs === 0);
+  assert.match(during, /^stoa_outbox_lag_seconds 9[0-9.]+$/m);
+  assert.deepEqual(told().match(/^stoa_.*$/gm), [
+    'stoa_outbox_lag_seconds 0',
+    'stoa_outbox_parked 1',
+    'stoa_outbox_relay_active 1',
+    'stoa_outbox_events_total{outcome="handled"} 1',
+    'stoa_outbox_events_total{outcome="failed"} 0',
+  ]);
+  const second = createRegistry();
+  observeRelay(relay({ handlers: {} }), second);
+  assert.equal(prometheusText(second.metrics()).match(/^stoa_outbox_(lag|parked)/m), null);
 });
 
 test('the idle hook runs once when the queue has been emptied', async () => {

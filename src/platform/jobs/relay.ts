@@ -24,8 +24,11 @@ export type RelayOptions = {
   tries?: number;
 };
 
+const parkedCountMs = 15_000;
+
 export type RelayLog = { warn(fields: object, message: string): void; error(fields: object, message: string): void };
 
+/** Of this process: `handled` and `failed` (tries) since its start; `parked`, in the whole outbox, and `lagMs` as the working relay saw them last. */
 export type RelayStats = { handled: number; failed: number; parked: number; active: boolean; lagMs: number };
 
 export type Relay = {
@@ -46,12 +49,14 @@ export function startRelay(options: RelayOptions): Relay {
   const stopping = new AbortController();
   let nap = new AbortController();
   let pendingIdle = false;
+  let parkedCountedAt = Number.NEGATIVE_INFINITY;
 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
         const outcome = await step();
         stats.active = outcome !== 'standby';
+        if (outcome !== 'worked') stats.lagMs = 0;
         if (outcome === 'empty' && pendingIdle) {
           pendingIdle = false;
           await idle?.();
@@ -73,6 +78,8 @@ export function startRelay(options: RelayOptions): Relay {
         await tx.exec('set local idle_in_transaction_session_timeout = 0');
         const [lock] = await tx.query<{ mine: boolean }>(tryLock);
         if (!lock!.mine) return 'standby';
+        stats.active = true;
+        await countParked(tx);
         const events = await tx.query<OutboxEvent>(nextEvents, [batch]);
         if (events.length === 0) return 'empty';
         stats.lagMs = Math.max(0, Date.now() - events[0]!.createdAt.getTime());
@@ -85,6 +92,13 @@ export function startRelay(options: RelayOptions): Relay {
       },
       { statementTimeoutMs: 0 },
     );
+  }
+
+  /** Earlier relays have parked events too, and people take them up again. */
+  async function countParked(tx: Tx): Promise<void> {
+    if (performance.now() - parkedCountedAt < parkedCountMs) return;
+    stats.parked = (await tx.query<{ count: number }>(parkedCount))[0]!.count;
+    parkedCountedAt = performance.now();
   }
 
   async function handle(tx: Tx, type: string, events: readonly OutboxEvent[]): Promise<number[]> {
@@ -111,7 +125,7 @@ export function startRelay(options: RelayOptions): Relay {
     const fields = { event: event.id, type: event.type, attempts, fault: nameOf(error) };
     stats.failed += 1;
     if (parked) {
-      stats.parked += 1;
+      parkedCountedAt = Number.NEGATIVE_INFINITY;
       log?.error(fields, 'an event was given up and parked in the outbox');
     } else log?.warn(fields, 'an event could not be handled; it will be tried again');
     await tx.query(postponeEvent, [event.id, attempts, parked, 0.1 * 4 ** attempts, nameOf(error)]);
@@ -157,6 +171,8 @@ const nextEvents = sql(
   `select id, type, payload, created_at as "createdAt", attempts from outbox
    where parked_at is null and (retry_at is null or retry_at <= now()) order by id limit $1`,
 );
+
+const parkedCount = sql('jobs.parked_count', 'select count(*)::int as count from outbox where parked_at is not null');
 
 const removeEvents = sql('jobs.remove_events', 'delete from outbox where id = any($1::bigint[])');
 
