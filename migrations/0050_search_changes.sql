@@ -10,4 +10,3 @@ create table search_state (
 insert into search_state (generation, version) values (1, 0);
 
 alter table search_document add column changed bigint not null default 0;   -- search_state.version of the last write; 0 = by a rebuild
-create index search_document_changed on search_document (changed) where changed > 0;
