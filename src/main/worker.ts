@@ -29,10 +29,16 @@ export async function startWorkerProcess({ config, logger, instance }: ProcessCo
   );
   const shop = composeShop(db, config);
   await shop.markets.refresh();
-  const relay = startRelay({ db, handlers: shop.discovery.indexer.handlers, idle: shop.discovery.indexer.idle, log: logger });
+  const relay = startRelay({
+    db,
+    handlers: shop.discovery.indexer.handlers,
+    idle: shop.discovery.indexer.idle,
+    log: logger,
+    tracer: telemetry.tracer,
+  });
   observeRelay(relay, telemetry.registry);
   const { tasks, cron } = chores(db, shop);
-  const worker = await startWorker({ db, tasks, cron, log: logger });
+  const worker = await startWorker({ db, tasks, cron, log: logger, tracer: telemetry.tracer });
   // What was left undone when everything stopped is not kept waiting for the first minute to pass.
   for (const chore of [tasks['inventory:expire'], tasks['checkout:recover']])
     void chore().catch((err) => logger.warn({ err }, 'a chore failed; it will be tried again'));

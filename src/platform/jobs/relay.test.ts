@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { testDatabase } from '../../../test/support/database.ts';
-import { createRegistry, prometheusText } from '../telemetry/index.ts';
+import { createRegistry, createTracer, currentTrace, type FinishedSpan, prometheusText, runInTrace } from '../telemetry/index.ts';
 import { appendEvent, type OutboxEvent, observeRelay, type Relay, type RelayOptions, retryParked, startRelay } from './index.ts';
 
 const db = await testDatabase({ transactions: 6 });
@@ -148,6 +148,25 @@ test('lag, parked events and outcomes are metrics; the relay that stands by tell
   const second = createRegistry();
   observeRelay(relay({ handlers: {} }), second);
   assert.equal(prometheusText(second.metrics()).match(/^stoa_outbox_(lag|parked)/m), null);
+});
+
+test('a handler works in the trace of the request that wrote its event; further requests of the batch are linked', async () => {
+  const spans: FinishedSpan[] = [];
+  const tracer = createTracer({ ratio: 1, finish: (span) => spans.push(span) });
+  const requests = [1, 2].map(() => tracer.arrive(undefined));
+  for (const request of [...requests, requests[0]!]) await runInTrace(request, () => append('a', {}));
+  await append('b', {});
+  const seen = new Map<string, string | undefined>();
+  const look = async ([event]: readonly OutboxEvent[]) => void seen.set(event!.type, currentTrace()?.traceId);
+  const { stats } = relay({ tracer, handlers: { a: look, b: look } });
+  await until(() => stats().handled === 4);
+  const [first, second] = requests;
+  const [a, b] = ['process a', 'process b'].map((name) => spans.find((span) => span.name === name)!);
+  assert.deepEqual([a!.kind, a!.traceId, a!.parentSpanId], ['consumer', first!.traceId, first!.spanId]);
+  assert.deepEqual(a!.links, [{ traceId: second!.traceId, spanId: second!.spanId }]);
+  assert.equal(a!.attributes['messaging.batch.message_count'], 3);
+  assert.deepEqual([b!.parentSpanId, b!.links], [null, []]);
+  assert.deepEqual([seen.get('a'), seen.get('b')], [first!.traceId, b!.traceId]);
 });
 
 test('the idle hook runs once when the queue has been emptied', async () => {

@@ -1,8 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ShopError } from '../../kernel/errors.ts';
 import { type Database, sql, type Tx } from '../postgres/index.ts';
+import type { Tracer } from '../telemetry/index.ts';
 
-export type OutboxEvent = { id: number; type: string; payload: unknown; createdAt: Date; attempts: number };
+export type OutboxEvent = {
+  id: number;
+  type: string;
+  payload: unknown;
+  createdAt: Date;
+  attempts: number;
+  /** Of the work that wrote it. */
+  traceparent?: string | null;
+};
 
 /** Handles events of one type, oldest first. Must be repeatable: after a crash or a failure the same events come again. */
 export type EventHandler = (events: readonly OutboxEvent[]) => Promise<void>;
@@ -14,6 +23,8 @@ export type RelayOptions = {
   /** Called when the queue has become empty after work. */
   idle?: () => Promise<void>;
   log?: RelayLog;
+  /** Handlers then work in the trace of what wrote their events. */
+  tracer?: Pick<Tracer, 'consume'>;
   /** Most events taken at once. */
   batch?: number;
   /** Pause between looks at an empty queue. */
@@ -44,7 +55,7 @@ export type Relay = {
  * relay at a time. The lock lives in the transaction that holds the batch, so a relay that dies lets go of both.
  */
 export function startRelay(options: RelayOptions): Relay {
-  const { db, handlers, idle, log, batch = 100, pollMs = 40, standbyMs = 500, tries = 8 } = options;
+  const { db, handlers, idle, log, tracer, batch = 100, pollMs = 40, standbyMs = 500, tries = 8 } = options;
   const stats: RelayStats = { handled: 0, failed: 0, parked: 0, active: false, lagMs: 0 };
   const stopping = new AbortController();
   let nap = new AbortController();
@@ -105,7 +116,7 @@ export function startRelay(options: RelayOptions): Relay {
     const handler = handlers[type];
     if (!handler) return events.map((event) => event.id);
     try {
-      await handler(events);
+      await traced(type, events, () => handler(events));
       return events.map((event) => event.id);
     } catch (error) {
       if (events.length === 1) {
@@ -117,6 +128,17 @@ export function startRelay(options: RelayOptions): Relay {
     const done: number[] = [];
     for (const event of events) done.push(...(await handle(tx, type, [event])));
     return done;
+  }
+
+  function traced(type: string, events: readonly OutboxEvent[], work: () => Promise<void>): Promise<void> {
+    if (!tracer) return work();
+    const attributes = {
+      'messaging.system': 'postgresql',
+      'messaging.operation.type': 'process',
+      'messaging.destination.name': type,
+      'messaging.batch.message_count': events.length,
+    };
+    return tracer.consume({ name: `process ${type}`, origins: events.map(({ traceparent }) => traceparent), attributes }, work);
   }
 
   async function postpone(tx: Tx, event: OutboxEvent, error: unknown): Promise<void> {
@@ -168,7 +190,7 @@ const tryLock = sql('jobs.try_relay_lock', 'select pg_try_advisory_xact_lock(730
 
 const nextEvents = sql(
   'jobs.next_events',
-  `select id, type, payload, created_at as "createdAt", attempts from outbox
+  `select id, type, payload, created_at as "createdAt", attempts, traceparent from outbox
    where parked_at is null and (retry_at is null or retry_at <= now()) order by id limit $1`,
 );
 

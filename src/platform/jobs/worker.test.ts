@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testDatabase } from '../../../test/support/database.ts';
+import { createTracer, currentTrace, type FinishedSpan, runInTrace } from '../telemetry/index.ts';
 import { createJobs, migrateJobs, startWorker } from './index.ts';
 
 type Work = { greet: { name: string }; fail: { id: number }; sweep: Record<string, never> };
@@ -51,4 +52,31 @@ test('jobs reach their task once, with their payload', async () => {
   await worker.stop();
   assert.deepEqual(greeted.sort(), ['Ada', 'Grace']);
   assert.deepEqual(given, [{ task: 'fail', attempts: 1 }]);
+});
+
+test('a task works in the trace of the request that added its job, and gets its payload as it was', async () => {
+  const db = await testDatabase();
+  await migrateJobs(db);
+  const jobs = createJobs<Work>(db);
+  const spans: FinishedSpan[] = [];
+  const tracer = createTracer({ ratio: 1, finish: (span) => spans.push(span) });
+  const request = tracer.arrive(undefined);
+  await runInTrace(request, () => jobs.add('greet', { name: 'Ada' }));
+  const { promise, resolve } = Promise.withResolvers<unknown[]>();
+  const worker = await startWorker<Work>({
+    db,
+    pollMs: 100,
+    tracer,
+    tasks: {
+      greet: async (payload) => resolve([payload, currentTrace()?.traceId]),
+      fail: async () => undefined,
+      sweep: async () => undefined,
+    },
+  });
+  assert.deepEqual(await promise, [{ name: 'Ada' }, request.traceId]);
+  await worker.stop();
+  assert.deepEqual(
+    spans.map(({ name, kind, traceId, parentSpanId }) => ({ name, kind, traceId, parentSpanId })),
+    [{ name: 'process greet', kind: 'consumer', traceId: request.traceId, parentSpanId: request.spanId }],
+  );
 });

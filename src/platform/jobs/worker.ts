@@ -1,5 +1,6 @@
 import { Logger, parseCrontab, type Runner, run, runMigrations, type TaskList } from 'graphile-worker';
 import { type Database, json, type Queryable, sql, translated } from '../postgres/index.ts';
+import { currentTrace, type Tracer, traceparent } from '../telemetry/index.ts';
 
 /**
  * Background work in PostgreSQL, by graphile-worker. Payloads are JSON without personal data. `T` names the tasks and
@@ -29,13 +30,15 @@ export type WorkerOptions<T extends Record<string, unknown>> = {
   concurrency?: number;
   pollMs?: number;
   log?: WorkerLog;
+  /** Tasks then work in the trace of what added their job. */
+  tracer?: Pick<Tracer, 'consume'>;
 };
 
 export type WorkerLog = { warn(fields: object, message: string): void; error(fields: object, message: string): void };
 
 export function createJobs<T extends Record<string, unknown>>(db: Database): Jobs<T> {
   const addIn: Jobs<T>['addIn'] = async (tx, name, payload, { key, runAt, maxAttempts } = {}) => {
-    await tx.query(addJob, [name, json(payload), key ?? null, runAt ?? null, maxAttempts ?? null]);
+    await tx.query(addJob, [name, json(withTrace(payload)), key ?? null, runAt ?? null, maxAttempts ?? null]);
   };
   return { addIn, add: (name, payload, options) => addIn(db, name, payload, options) };
 }
@@ -52,10 +55,19 @@ export async function migrateJobs(db: Database): Promise<void> {
 
 /** Works on jobs until stopped. Times of cron tasks missed while nothing ran are not made up for: sweeps need it not. */
 export async function startWorker<T extends Record<string, unknown>>(options: WorkerOptions<T>): Promise<{ stop(): Promise<void> }> {
-  const { db, tasks, cron = {}, concurrency = 2, pollMs = 1000, log } = options;
+  const { db, tasks, cron = {}, concurrency = 2, pollMs = 1000, log, tracer } = options;
   const taskList: TaskList = {};
   for (const [name, task] of Object.entries(tasks) as [string, (payload: unknown) => Promise<void>][])
-    taskList[name] = async (payload) => task(payload);
+    taskList[name] = async (payload) => {
+      const { given, origin } = withoutTrace(payload);
+      if (!tracer) return task(given);
+      const attributes = {
+        'messaging.system': 'graphile_worker',
+        'messaging.operation.type': 'process',
+        'messaging.destination.name': name,
+      };
+      await tracer.consume({ name: `process ${name}`, origins: [origin], attributes }, () => task(given));
+    };
   const crontab = Object.entries(cron)
     .map(([name, times]) => `${times} ${name}`)
     .join('\n');
@@ -73,6 +85,24 @@ export async function startWorker<T extends Record<string, unknown>>(options: Wo
   );
   runner.events.on('job:failed', ({ job }) => log?.error({ task: job.task_identifier, attempts: job.attempts }, 'a job was given up'));
   return { stop: () => runner.stop() };
+}
+
+/** The trace of the work that adds a job goes with its payload, under a name that no payload of ours uses. */
+const traceKey = '$traceparent';
+
+function withTrace(payload: unknown): unknown {
+  const trace = currentTrace();
+  return trace && isPlain(payload) ? { ...payload, [traceKey]: traceparent(trace) } : payload;
+}
+
+function withoutTrace(payload: unknown): { given: unknown; origin: string | null } {
+  if (!isPlain(payload) || typeof payload[traceKey] !== 'string') return { given: payload, origin: null };
+  const { [traceKey]: origin, ...given } = payload;
+  return { given, origin: origin as string };
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Its lines would carry error texts, which may quote data; what matters comes by its events. */

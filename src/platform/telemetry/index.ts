@@ -9,4 +9,4 @@ export { createRegistry, DURATION_BOUNDS } from './registry.ts';
 export type { Telemetry, TelemetryOptions } from './telemetry.ts';
 export { startTelemetry } from './telemetry.ts';
 export type { Attributes, FinishedSpan, SpanKind, TraceContext, Tracer } from './trace.ts';
-export { currentTrace, nowMs, runInTrace, traceparent } from './trace.ts';
+export { createTracer, currentTrace, nowMs, runInTrace, traceparent } from './trace.ts';

@@ -67,7 +67,7 @@ export async function startOtlp(options: {
       duration: toHrTime(span.endMs - span.startMs),
       status: { code: span.error === null ? api.SpanStatusCode.UNSET : api.SpanStatusCode.ERROR },
       attributes: span.error === null ? span.attributes : { ...span.attributes, 'error.type': span.error },
-      links: [],
+      links: (span.links ?? []).map((link) => ({ context: { ...link, traceFlags: api.TraceFlags.NONE } })),
       events: [],
       ended: true,
       resource,

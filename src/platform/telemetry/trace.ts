@@ -14,11 +14,16 @@ export type FinishedSpan = TraceContext & {
   startMs: number;
   endMs: number;
   attributes: Attributes;
+  /** Other work that this one goes on from, beside its parent. */
+  links?: readonly { traceId: string; spanId: string }[];
   /** Name of the error, when it failed. Its message may quote what a caller sent and stays out. */
   error: string | null;
 };
 
 export type Tracer = ReturnType<typeof createTracer>;
+
+/** Of one span; a batch may come from more places than a collector takes. */
+const MOST_LINKS = 32;
 
 const storage = new AsyncLocalStorage<TraceContext>();
 
@@ -76,7 +81,44 @@ export function createTracer(options: { ratio: number; finish: ((span: FinishedS
     }
   }
 
-  return { enabled: finish !== null, arrive, end, span };
+  /**
+   * Runs `fn` as work that others asked for (events, a job), under their trace: a consumer span below the first that is sampled,
+   * with links to the further ones. Without origins it begins a trace of its own.
+   * @param origins traceparents as they were kept with the work
+   */
+  async function consume<T>(
+    { name, origins, attributes }: { name: string; origins: readonly (string | null | undefined)[]; attributes: Attributes },
+    fn: () => Promise<T>,
+  ): Promise<T> {
+    const known = [...new Set(origins)].filter((origin) => typeof origin === 'string' && parseTraceparent(origin) !== null) as string[];
+    const first = known.find((origin) => parseTraceparent(origin)!.sampled) ?? known[0];
+    const links = known.filter((origin) => origin !== first).slice(0, MOST_LINKS);
+    const context = arrive(first);
+    const startMs = nowMs();
+    const finished = (error: string | null) =>
+      end(context, {
+        name,
+        kind: 'consumer',
+        startMs,
+        endMs: nowMs(),
+        attributes,
+        error,
+        links: links.map((origin) => {
+          const { traceId, spanId } = parseTraceparent(origin)!;
+          return { traceId, spanId };
+        }),
+      });
+    try {
+      const result = await storage.run(context, fn);
+      finished(null);
+      return result;
+    } catch (error) {
+      finished(errorName(error));
+      throw error;
+    }
+  }
+
+  return { enabled: finish !== null, arrive, end, span, consume };
 }
 
 export function errorName(error: unknown): string {
