@@ -40,7 +40,7 @@ export async function startWorkerProcess({ config, logger, instance }: ProcessCo
   const { tasks, cron } = chores(db, shop);
   const worker = await startWorker({ db, tasks, cron, log: logger, tracer: telemetry.tracer });
   // What was left undone when everything stopped is not kept waiting for the first minute to pass.
-  for (const chore of [tasks['inventory:expire'], tasks['checkout:recover']])
+  for (const chore of [tasks['inventory:expire'], tasks['checkout:recover'], tasks['media:sweep']])
     void chore().catch((err) => logger.warn({ err }, 'a chore failed; it will be tried again'));
   void ensureTrigrams(db).then(
     (lost) => lost && logger.warn(lost),
@@ -64,7 +64,8 @@ type ChoreName =
   | 'documents:sweep'
   | 'idempotency:sweep'
   | 'media:fetch'
-  | 'media:render';
+  | 'media:render'
+  | 'media:sweep';
 
 /** What is done by the clock: crontab lines in UTC. */
 function chores(db: Database, { inventory, checkouts, documents, media, mediaImport }: Shop) {
@@ -76,6 +77,7 @@ function chores(db: Database, { inventory, checkouts, documents, media, mediaImp
     'idempotency:sweep': async () => void (await idempotencyStore(db).sweep()),
     'media:fetch': async () => void (await mediaImport.fetchPending({ forMs: 50_000 })),
     'media:render': async () => void (await media.renderPending({ forMs: 50_000 })),
+    'media:sweep': async () => void (await media.sweepArrivals()),
   };
   const cron: Record<ChoreName, string> = {
     'inventory:expire': '* * * * *',
@@ -85,6 +87,7 @@ function chores(db: Database, { inventory, checkouts, documents, media, mediaImp
     'idempotency:sweep': '27 * * * *',
     'media:fetch': '* * * * *',
     'media:render': '* * * * *',
+    'media:sweep': '37 * * * *',
   };
   return { tasks, cron };
 }

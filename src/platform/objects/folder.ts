@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -58,7 +58,30 @@ export function folderObjects(folder: string): Objects {
     read: (name, range) => createReadStream(pathOf(name), range),
 
     delete: (name) => rm(pathOf(name), { force: true }),
+
+    async sweep(prefix, before) {
+      const parent = pathOf(prefix);
+      let swept = 0;
+      for (const entry of await entriesOf(parent)) {
+        const path = join(parent, entry);
+        const found = await stat(path).catch(() => null);
+        if (!found?.isFile() || found.mtimeMs >= before.getTime()) continue;
+        await rm(path, { force: true });
+        swept += 1;
+      }
+      return swept;
+    },
   };
+}
+
+/** None where the folder was never made. */
+async function entriesOf(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 async function sync(path: string): Promise<void> {

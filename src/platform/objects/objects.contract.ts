@@ -36,6 +36,19 @@ export function objectsContract(adapter: string, open: () => Promise<Objects>): 
     assert.equal(await objects.head('x.json'), null);
   });
 
+  named('a sweep takes what was written before a moment, right below its folder alone', async (objects) => {
+    for (const name of ['swept/a.bin', 'swept/b.bin', 'swept/deep/c.bin', 'kept.bin'])
+      await objects.put(name, Buffer.from('1'), { contentType: 'application/octet-stream' });
+    assert.equal(await objects.sweep('swept', new Date(Date.now() - 60_000)), 0);
+    assert.equal(await objects.sweep('swept', new Date(Date.now() + 60_000)), 2);
+    const left = await Promise.all(['swept/a.bin', 'swept/b.bin', 'swept/deep/c.bin', 'kept.bin'].map((name) => objects.head(name)));
+    assert.deepEqual(
+      left.map((head) => head !== null),
+      [false, false, true, true],
+    );
+    assert.equal(await objects.sweep('never/made', new Date()), 0);
+  });
+
   named('a put that breaks off leaves what was there', async (objects) => {
     await objects.put('y.bin', Buffer.from('whole'), { contentType: 'application/octet-stream' });
     const broken = Readable.from(

@@ -20,6 +20,11 @@ export type Objects = {
   read(name: string, range?: { start: number; end: number }): Readable;
   /** Does nothing when there is none. */
   delete(name: string): Promise<void>;
+  /**
+   * Deletes what lies right below the folder `prefix`, half-written files of ended processes included, and was last written
+   * before `before`. Returns how many.
+   */
+  sweep(prefix: string, before: Date): Promise<number>;
 };
 
 const TYPES: Record<string, string> = {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -129,6 +129,22 @@ test('what is no picture or film, or too much of one, is refused and leaves noth
   );
   await assert.rejects(media.store(large), { code: 'body_too_large' });
   assert.deepEqual(readdirSync(join(folder, 'objects', 'incoming')), []);
+});
+
+test('what killed uploads left is swept when it is older than a day', async () => {
+  const incoming = join(folder, 'objects', 'incoming');
+  const hours = (n: number) => (Date.now() - n * 3_600_000) / 1000;
+  for (const [name, age] of [
+    ['old.bin', 25],
+    ['.0123456789abcdef.partial', 25],
+    ['young.bin', 23],
+  ] as const) {
+    writeFileSync(join(incoming, name), 'x');
+    utimesSync(join(incoming, name), hours(age), hours(age));
+  }
+  assert.equal(await media.sweepArrivals(), 2);
+  assert.deepEqual(readdirSync(incoming), ['young.bin']);
+  rmSync(join(incoming, 'young.bin'));
 });
 
 test('a film is checked, kept and sent in parts', async () => {

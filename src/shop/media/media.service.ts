@@ -27,6 +27,10 @@ export type Stored = Omit<Media, 'createdAt'>;
 /** An object that is ready to be sent. */
 export type MediaFile = ObjectHead & { name: string };
 
+/** Where films lie while they come in; what is older was left by a process that was killed. */
+const ARRIVING = 'incoming';
+const ARRIVAL_LIMIT_MS = 24 * 60 * 60 * 1000;
+
 const HOT_BYTES = 16 * 1024 * 1024;
 const HOT_FILE_BYTES = 128 * 1024;
 
@@ -64,7 +68,7 @@ export function createMedia({ store, objects }: { store: MediaStore; objects: Ob
 
   /** A film goes to disk as it comes, under a name of its own, and is read back from there: memory stays flat. */
   async function keepFilm(chunks: AsyncIterable<Buffer>, mime: Media['mime'], hints: StoreHints): Promise<Stored> {
-    const arriving = `incoming/${randomUUID()}.bin`;
+    const arriving = `${ARRIVING}/${randomUUID()}.bin`;
     const hash = createHash('sha256');
     let sizeBytes = 0;
     async function* counted(): AsyncGenerator<Buffer> {
@@ -89,6 +93,11 @@ export function createMedia({ store, objects }: { store: MediaStore; objects: Ob
     } finally {
       await objects.delete(arriving);
     }
+  }
+
+  /** What uploads left behind whose process was killed; none takes a day. Returns how many files. */
+  function sweepArrivals(now = new Date()): Promise<number> {
+    return objects.sweep(ARRIVING, new Date(now.getTime() - ARRIVAL_LIMIT_MS));
   }
 
   /** A rendition, made now if nobody has asked for it before. Null when there is no such picture, width or format. */
@@ -179,6 +188,7 @@ export function createMedia({ store, objects }: { store: MediaStore; objects: Ob
     rendition,
     makeRenditions,
     renderPending,
+    sweepArrivals,
     get: (id: string) => store.byId(id),
     getMany: async (ids: readonly string[]) => new Map((await store.byIds(ids)).map((media) => [media.id, media])),
     /** What addresses such as `demo:NAME` gave; those that gave nothing are absent. */
