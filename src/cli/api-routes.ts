@@ -7,6 +7,7 @@ import { inventoryRoutes } from '../shop/inventory/index.ts';
 import { mediaRoutes } from '../shop/media/index.ts';
 import { orderRoutes } from '../shop/orders/index.ts';
 import { pricingRoutes } from '../shop/pricing/index.ts';
+import { totalsRoutes } from '../shop/totals/index.ts';
 import type { Shop } from './shop.ts';
 
 /** Every route of the API and the files beside it, in the order of the docs. */
@@ -15,6 +16,7 @@ export function apiRoutes(shop: Shop, version: string): Route[] {
   const routes = [
     ...pricingRoutes({ markets }),
     ...discoveryRoutes({ discovery, markets }),
+    ...totalsRoutes(),
     ...cartRoutes({ carts, markets }),
     ...checkoutRoutes({ checkout: checkouts }),
     ...catalogRoutes({ staff: staffCatalog }),

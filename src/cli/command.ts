@@ -101,10 +101,13 @@ export function databaseSettings(config: Config): DatabaseConfig {
 /** The commands there are: every file of this folder that exports one. */
 export function commandNames(): string[] {
   const others = new Set(['stoa.ts', 'command.ts']);
-  return readdirSync(import.meta.dirname)
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !others.has(file))
-    .map((file) => file.slice(0, -3))
-    .sort();
+  return (
+    readdirSync(import.meta.dirname)
+      // Threads set to work when they are loaded.
+      .filter((file) => file.endsWith('.ts') && !/[-.](test|thread)\.ts$/.test(file) && !others.has(file))
+      .map((file) => file.slice(0, -3))
+      .sort()
+  );
 }
 
 /** Loads one command; null when the file holds none (a helper of other commands). */

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { type Answer, answerTo, type Loose } from './cases.fixture.ts';
+import { answerTo, type Loose } from './cases.fixture.ts';
 
 type Case = { id: string; kind: string; given: Loose; expect: Loose; note: string };
 

@@ -2,3 +2,5 @@
 export { lowestBeforeReduction } from './price-history.ts';
 export type { Quote, QuotedCharge, QuotedLine, QuoteInput, QuoteLine, TaxPart } from './quote.ts';
 export { quoteOf } from './quoting.ts';
+export { totalsRoutes } from './totals.routes.ts';
+export { QuoteInputSchema } from './totals.schemas.ts';
