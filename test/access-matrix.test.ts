@@ -40,7 +40,7 @@ const server = await startServer({
   routes,
   idempotency: idempotencyStore(db),
   verifyStaff: shop.staffTokens.verify,
-  checkAnswers: false,
+  checkAnswers: true,
 });
 const buyer = { name: 'Ada Lovelace', email: 'ada.access@example.com', street: 'Nowhere 1', postalCode: '20099', city: 'Hamburg' };
 const names = await example();

@@ -207,7 +207,47 @@ async function recordCapture(checkoutId: string): Promise<void> {
   assert.equal((await healthy.payments.ask(payment!))?.status, 'captured');
 }
 
-for (const call of ['authorize', 'capture', 'void', 'refund'] as const)
+for (const lost of ['request', 'answer'] as const)
+  test(`a void whose ${lost} is lost is sent again by the recovery job, with the same key, and holds no money`, async () => {
+    const [variantId] = await addGoods(db, [{ stock: 1 }]);
+    const { ProviderUnavailable } = await import('../../src/shop/payments/index.ts');
+    const keys: string[] = [];
+    const flaky = await startSelling(db, {
+      clock,
+      keys: healthy.keys,
+      provider: (real) => ({
+        ...real,
+        async authorize(request) {
+          const answer = await real.authorize(request);
+          minutes += 16;
+          await healthy.inventory.expireDue();
+          assert.ok((await healthy.checkout.complete(buy(await fillCart(healthy, [{ variantId: variantId!, quantity: 1 }])))).ok);
+          return answer;
+        },
+        async void(request) {
+          keys.push(request.key);
+          if (keys.length > 1) return real.void(request);
+          if (lost === 'answer') await real.void(request);
+          throw new ProviderUnavailable('lost on the way');
+        },
+      }),
+    });
+    const input = buy(await fillCart(flaky, [{ variantId: variantId!, quantity: 1 }]));
+    const outcome = await flaky.checkout.complete(input);
+    assert.ok(!outcome.ok && outcome.code === 'insufficient_stock');
+    assert.equal((await flaky.payments.byCheckout(input.checkoutId))?.status, 'authorized');
+    assert.equal((await endingOf(input.checkoutId)).charge, lost === 'answer' ? 'voided' : 'authorized');
+    await recover(flaky);
+    await recover(flaky);
+    assert.deepEqual(keys, [`checkout:${input.checkoutId}`, `checkout:${input.checkoutId}`]);
+    assert.equal((await flaky.payments.byCheckout(input.checkoutId))?.status, 'voided');
+    assert.deepEqual(await endingOf(input.checkoutId), { orders: 0, charge: 'voided', refunded: false });
+    const again = await flaky.checkout.complete(input);
+    assert.ok(!again.ok && again.code === 'insufficient_stock');
+    assert.deepEqual(await levelOf(db, variantId!), { onHand: 0, reserved: 0 });
+  });
+
+for (const call of ['authorize', 'capture', 'refund'] as const)
   test(`an answer of the provider that is lost after ${call} is asked for again, with the same key`, async () => {
     const [variantId] = await addGoods(db, [{ stock: 5 }]);
     const { ProviderUnavailable } = await import('../../src/shop/payments/index.ts');
@@ -227,7 +267,7 @@ for (const call of ['authorize', 'capture', 'void', 'refund'] as const)
     });
     const input = buy(await fillCart(flaky, [{ variantId: variantId!, quantity: 1 }]));
     const first = await flaky.checkout.complete(input);
-    if (call === 'authorize' || call === 'capture') {
+    if (call !== 'refund') {
       assert.ok(!first.ok && first.code === 'payment_unavailable');
       assert.ok((await flaky.checkout.complete(input)).ok);
     } else assert.ok(first.ok);
