@@ -129,8 +129,11 @@ export const MARKETS: readonly DemoMarket[] = [
   },
 ];
 
-/** The day on which the rates below were true. A shop in earnest asks its tax adviser or a tax service. */
-export const TAX_RATES_AS_OF = '2026-01-01';
+/**
+ * The state of the rates below, all 27 compared with the data set eu-vat-rates-data 2026.9.29 (MIT), which takes them from TEDB, the
+ * tax database of the European Commission. A shop in earnest asks its tax adviser or a tax service.
+ */
+export const TAX_RATES_AS_OF = '2026-09-29';
 
 /** Standard rates of the EU member states in basis points, with the day of the last change where it was in 2024 or later. */
 const RATES: readonly (readonly [country: string, basisPoints: number, from?: string])[] = [
