@@ -52,8 +52,11 @@ type Leaf = { code: string; path: string[]; type: string; noun: string; basePric
 const EPOCH = Date.UTC(2026, 9, 1);
 const DAY_MS = 86_400_000;
 
-function pickLeaves(wanted?: number): Leaf[] {
-  const all = tree.leaves.map(leafOf);
+let leaves: readonly Leaf[] | null = null;
+
+function pickLeaves(wanted?: number): readonly Leaf[] {
+  leaves ??= tree.leaves.map(leafOf);
+  const all = leaves;
   if (wanted === undefined || wanted >= all.length) return all;
   return Array.from({ length: Math.max(1, wanted) }, (_, i) => all[Math.floor((i * all.length) / Math.max(1, wanted))]!);
 }
@@ -176,7 +179,7 @@ function productLine(index: number, leaf: Leaf, brands: number, seed: number): P
       de: `<p>${series} von ${brand}, ${html}, aus ${material.label.de}, ${width} cm breit. Modell ${model}.</p>`,
       en: `<p>The ${series} is a ${html.toLowerCase()} by ${brand} in ${material.label.en!.toLowerCase()}, ${width} cm wide. Model ${model}.</p>`,
     },
-    brand: slugify(brand),
+    brand: slugOf(brand),
     productType: leaf.type,
     categories: [leaf.code],
     ...(gift ? { tags: ['gift'] } : {}),
@@ -198,6 +201,18 @@ function productLine(index: number, leaf: Leaf, brands: number, seed: number): P
     publishedAt: createdAt,
     ...popular(Math.floor(random.next() ** 4 * 10_000)),
   };
+}
+
+const slugs = new Map<string, string>();
+
+/** Brands come again and again. */
+function slugOf(name: string): string {
+  let slug = slugs.get(name);
+  if (slug === undefined) {
+    slug = slugify(name);
+    slugs.set(name, slug);
+  }
+  return slug;
 }
 
 /** Members that say nothing are left out. */

@@ -30,6 +30,7 @@ type Labels = (Label & { field: string; value: string })[];
 export async function seedInBulk(db: Database, shop: Shop, options: BulkSeedOptions): Promise<void> {
   await writeStructure(db, options);
   const projection = projectionStore(db);
+  const events = await shop.discovery.indexer.waitingEvents();
   const last = await lastIds(db);
   await projection.dropStatesAfter(last.product);
   const { version } = await projection.readBatch([]);
@@ -52,15 +53,22 @@ export async function seedInBulk(db: Database, shop: Shop, options: BulkSeedOpti
   let labels: Labels = [];
   await rebuildInParts(db, async () => {
     const parts: TallyPart[] = [];
-    await inBulk(db, async (bulk) => {
+    const told = await inBulk(db, async (bulk) => {
       const sent = await runThreads(given, bulk, options.onProgress);
       parts.push(...sent.map(({ tally }) => tally));
-      labels = sent.flatMap((each) => each.labels);
+      labels = firstOf(sent.flatMap((each) => each.labels));
       return { product: last.product + options.products, variant: last.variant + options.products * 4 };
     });
+    events.push(...told);
     return parts;
   });
-  await shop.discovery.indexer.settleBulk(labels);
+  await shop.discovery.indexer.settleBulk({ labels, events });
+}
+
+/** Several threads may have met the same value; the first wording names it. */
+function firstOf(labels: Labels): Labels {
+  const byName = new Map(labels.map((label) => [`${label.field} ${label.value}`, label]).reverse() as [string, Labels[number]][]);
+  return [...byName.values()];
 }
 
 /** In one call of the ordinary writer: it knows how lines depend on each other. */
@@ -80,12 +88,17 @@ async function runThreads(given: Omit<BulkGiven, 'thread'>, bulk: Bulk, onProgre
   const workers: Worker[] = [];
   const runOne = (thread: number) =>
     new Promise<Done>((resolve, reject) => {
-      const worker = new Worker(new URL('./bulk-thread.ts', import.meta.url), { workerData: { ...given, thread } satisfies BulkGiven });
+      const worker = new Worker(new URL('./bulk-thread.ts', import.meta.url), {
+        workerData: { ...given, thread } satisfies BulkGiven,
+      });
       workers.push(worker);
       worker.on('error', reject);
-      worker.on('exit', (code) => reject(new Error(`A thread of the seed ended with code ${code}.`)));
+      let said = false;
+      worker.on('exit', (code) => said || reject(new Error(`A thread of the seed ended with code ${code}.`)));
       worker.on('message', (sent: BulkSent) => {
         if ('done' in sent) {
+          // What the other threads have sent may still be waiting to be written when this one ends.
+          said = true;
           turn.then(() => resolve(sent), reject);
           return;
         }

@@ -67,9 +67,10 @@ export async function bulkFits(db: Database): Promise<boolean> {
  * Rows go in without the indexes that lie across them, which are built at the end in one pass each, and without look-ups of foreign
  * keys where the role may leave them (`fill` vouches for them). Everything in one transaction: what breaks off leaves nothing.
  * @param fill writes the rows and answers with the highest ids used
+ * @returns the events that tell of the products: needless once they have been indexed as well
  */
-export async function inBulk(db: Database, fill: (bulk: Bulk) => Promise<{ product: number; variant: number }>): Promise<void> {
-  await db.transaction(
+export async function inBulk(db: Database, fill: (bulk: Bulk) => Promise<{ product: number; variant: number }>): Promise<number[]> {
+  return db.transaction(
     async (tx) => {
       await writeProducts.trustReferences(tx);
       await tx.exec(`set local maintenance_work_mem = '512MB'; set local idle_in_transaction_session_timeout = 0`);
@@ -77,7 +78,7 @@ export async function inBulk(db: Database, fill: (bulk: Bulk) => Promise<{ produ
       const last = await fill({ write: (rows) => write(tx, rows) });
       await tx.query(sequencesMoved, [last.product, last.variant]);
       for (const statement of made) await tx.exec(statement);
-      await tx.query(allTold, [idsAnEvent]);
+      return (await tx.query<{ id: number }>(allTold, [idsAnEvent])).map(({ id }) => id);
     },
     { statementTimeoutMs: 0 },
   );
@@ -125,7 +126,8 @@ const allTold = sql(
   'catalog.all_told',
   `insert into outbox (type, payload)
    select 'catalog.products-changed', jsonb_build_object('ids', jsonb_agg(id order by id))
-   from (select id, (row_number() over (order by id) - 1) / $1::integer as batch from product) p group by batch order by batch`,
+   from (select id, (row_number() over (order by id) - 1) / $1::integer as batch from product) p group by batch order by batch
+   returning id`,
 );
 
 const allNames = sql(

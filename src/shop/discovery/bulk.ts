@@ -1,8 +1,7 @@
 import type { Market } from '../../kernel/market.ts';
 import type { SearchDocument } from '../../platform/search/index.ts';
 import type { BulkProduct } from '../catalog/index.ts';
-import { documentOf, type ListedState, labelsOf, type ProductRow, stateOf } from './document.ts';
-import { unindexed } from './indexer.service.ts';
+import { documentOf, type ListedState, labelsOf, type ProductRow, unindexedState } from './document.ts';
 import type { MediaRow } from './media-view.ts';
 import { type Label, type StructureRows, structureOf } from './structure.ts';
 
@@ -25,11 +24,10 @@ export function bulkDocuments({ structure: rows, markets, media }: Given) {
       for (const product of products) {
         const row = rowOf(product, media, lists);
         const document = documentOf(row, structure, markets, version);
-        const state = unindexed(stateOf(row, document, structure));
-        if (!document || !state) continue;
+        if (!document) continue;
         documents.push(document);
-        states.push({ id: row.id, state });
-        for (const [key, label] of labelsOf(row, structure)) if (!structure.labels.has(key)) fresh.set(key, label);
+        states.push({ id: row.id, state: unindexedState(row, document, structure) });
+        for (const [key, label] of labelsOf(row, structure)) if (!structure.labels.has(key) && !fresh.has(key)) fresh.set(key, label);
       }
       return { documents, states };
     },
@@ -60,7 +58,7 @@ function rowOf(
     description: line.description,
     brandId,
     typeId,
-    attributes: line.attributes ?? {},
+    attributes: stored(line.attributes ?? {}),
     options: line.options ?? [],
     tags: line.tags ?? [],
     popularity: line.popularity ?? 0,
@@ -79,4 +77,9 @@ function rowOf(
     })),
     media: pictures.slice(0, mostPictures),
   };
+}
+
+/** Members in the order in which jsonb gives them back: shorter names first. Words of attributes then stand in the same places. */
+function stored<T>(members: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(members).sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1)));
 }

@@ -285,7 +285,11 @@ export type ListedState = {
 };
 
 export function stateOf(row: ProductRow, document: SearchDocument | null, structure: Structure): ListedState | null {
-  if (!document) return null;
+  return document && { ...unindexedState(row, document, structure), document: digest({ ...document, version: 0 }) };
+}
+
+/** As long as the document is not in the index in use: the next event of the product writes it, whatever it says. */
+export function unindexedState(row: ProductRow, document: SearchDocument, structure: Structure): ListedState {
   const facts = Object.entries(document.segments).map(([segment, part]) => [segment, part.price, part.facets]);
   return {
     categories: ancestorsOf(row.categories, structure),
@@ -295,7 +299,7 @@ export function stateOf(row: ProductRow, document: SearchDocument | null, struct
     popularity: row.popularity,
     reduced: Object.values(document.segments).some((part) => part.facets.sale),
     facts: digest([facts, row.listedAt, row.popularity]),
-    document: digest({ ...document, version: 0 }),
+    document: '',
   };
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Market } from '../../kernel/market.ts';
 import type { EventHandler } from '../../platform/jobs/index.ts';
 import type { SearchDocument, SearchEngine } from '../../platform/search/index.ts';
-import { documentOf, type ListedState, labelsOf, type ProductRow, purgeTags, stateOf } from './document.ts';
+import { documentOf, type ListedState, labelsOf, type ProductRow, purgeTags, stateOf, unindexedState } from './document.ts';
 import type { Digest, ProjectionStore } from './projection.store.ts';
 import type { Structures } from './structure.service.ts';
 import type { Structure } from './structure.ts';
@@ -86,7 +86,9 @@ export function createIndexer({ store, engine, structures, markets }: IndexerDep
   }
 
   async function learnLabels(rows: readonly ProductRow[], structure: Structure): Promise<void> {
-    const fresh = new Map(rows.flatMap((row) => [...labelsOf(row, structure)]).filter(([key]) => !structure.labels.has(key)));
+    const fresh = new Map<string, Parameters<ProjectionStore['saveLabels']>[0][number]>();
+    for (const row of rows)
+      for (const [key, label] of labelsOf(row, structure)) if (!structure.labels.has(key) && !fresh.has(key)) fresh.set(key, label);
     if (await store.saveLabels([...fresh.values()])) {
       await store.bumpStructure();
       await store.purge(['structure']);
@@ -118,7 +120,7 @@ export function createIndexer({ store, engine, structures, markets }: IndexerDep
       const structure = await structureFor(rows);
       const documents = rows.map((row) => documentOf(row, structure, sold, version));
       await learnLabels(rows, structure);
-      const states = rows.map((row, i) => ({ id: row.id, state: unindexed(stateOf(row, documents[i]!, structure)) }));
+      const states = rows.map((row, i) => ({ id: row.id, state: documents[i] ? unindexedState(row, documents[i], structure) : null }));
       yield documents.filter((document) => document !== null);
       await store.saveStates(version, states, []);
       count += ids.length;
@@ -148,12 +150,20 @@ export function createIndexer({ store, engine, structures, markets }: IndexerDep
   }
 
   return {
-    /** Ends a bulk whose documents are in the index; `labels` are those that it has met. */
-    async settleBulk(labels: Parameters<ProjectionStore['saveLabels']>[0]): Promise<void> {
+    /** Events that are needless once the index has been made anew from what there is now. */
+    waitingEvents: () => store.waitingEvents(),
+    /** Ends a bulk whose documents are in the index: with the labels that it has met and the events that it makes needless. */
+    async settleBulk({
+      labels,
+      events,
+    }: {
+      labels: Parameters<ProjectionStore['saveLabels']>[0];
+      events: readonly number[];
+    }): Promise<void> {
       await store.saveLabels(labels);
       await store.bumpStructure();
       await store.learnFigures();
-      await settle(await store.waitingEvents());
+      await settle(events);
     },
     indexProducts,
     /** By event type, for the relay. */
@@ -173,11 +183,6 @@ export function createIndexer({ store, engine, structures, markets }: IndexerDep
       return count;
     },
   };
-}
-
-/** A state kept before the new index is in use: whatever ends the rebuild, the next event of the product writes its document. */
-export function unindexed(state: ListedState | null): ListedState | null {
-  return state && { ...state, document: '' };
 }
 
 function isKnown(row: ProductRow, structure: Structure): boolean {

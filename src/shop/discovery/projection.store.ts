@@ -138,7 +138,8 @@ const dropGone = sql('discovery.drop_gone', `delete from discovery_product where
 
 const waitingEvents = sql(
   'discovery.waiting_events',
-  `select id from outbox where type in ('catalog.products-changed', 'inventory.stock-changed') and parked_at is null`,
+  `select id from outbox where parked_at is null and type in
+     ('catalog.products-changed', 'inventory.stock-changed', 'catalog.structure-changed', 'pricing.markets-changed')`,
 );
 const dropEvents = sql('discovery.drop_events', 'delete from outbox where id = any($1::bigint[])');
 

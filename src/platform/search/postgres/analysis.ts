@@ -30,14 +30,39 @@ export function termsOf(text: DocumentText, language: string): { terms: string; 
     // Words of two fields are no neighbours.
     position += 10;
   };
-  add(wordsOf(text.title, most.title), 'A');
-  add(wordsOf(text.topics, most.topics), 'B');
-  add(wordsOf(text.attributes, most.attributes), 'C');
-  add(wordsOf(text.description, most.description), 'D');
+  add(knownWords(text.title, most.title), 'A');
+  add(knownWords(text.topics, most.topics), 'B');
+  add(knownWords(text.attributes, most.attributes), 'C');
+  add(knownWords(text.description, most.description), 'D');
   let terms = '';
   for (const [term, list] of places) terms += `'${term}':${list} `;
-  for (const code of new Set(text.codes.map(foldCode))) if (code !== '') terms += `'#${code.slice(0, 100)}':1A `;
+  for (const code of knownCodes(text.codes)) if (code !== '') terms += `'#${code.slice(0, 100)}':1A `;
   return { terms, words: [...written] };
+}
+
+let lastCodes: readonly string[] = [];
+let lastFolded: ReadonlySet<string> = new Set();
+
+function knownCodes(codes: readonly string[]): ReadonlySet<string> {
+  if (lastCodes.length !== codes.length || codes.some((code, i) => code !== lastCodes[i])) {
+    lastCodes = codes;
+    lastFolded = new Set(codes.map(foldCode));
+  }
+  return lastFolded;
+}
+
+/** Texts that languages have in common are taken apart once: they come one after another. */
+const recent = new Map<string, readonly string[]>();
+const mostRecent = 16;
+
+function knownWords(text: string, count: number): readonly string[] {
+  let words = recent.get(text);
+  if (!words) {
+    words = wordsOf(text, count);
+    if (recent.size >= mostRecent) recent.clear();
+    recent.set(text, words);
+  }
+  return words;
 }
 
 /** What finds documents with all words (or any); the last one may be the beginning of a word, and all of them together a code. Null without words. */
@@ -66,8 +91,12 @@ function tellingWords(words: readonly string[]): readonly string[] {
   return telling.length > 0 ? telling : words;
 }
 
+const DIGIT = /\d/;
+
 /** Catalogues repeat their words: a look-up is cheaper than the rules. */
 function stemmed(language: string, word: string): string {
+  // Model numbers have no forms, and there is no end of them.
+  if (DIGIT.test(word)) return word;
   let list = stems.get(language);
   if (!list || list.size > mostKept) {
     list = new Map();
