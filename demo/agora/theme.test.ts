@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { ColorTokens, ThemeLink } from '../../src/storefront/theme.ts';
 import { MARKETS, TAX_RATES } from './markets.ts';
 import { SCENES } from './pictures.ts';
 import { agoraLines } from './range.ts';
+import { PRIVACY_PAGE } from './theme/page-privacy.ts';
 import { AGORA } from './theme.ts';
 
 test('colours keep their contrast in light and in dark', () => {
@@ -114,6 +116,19 @@ test('the free-delivery sum that is promised is the one that is charged by', () 
   assert.match(AGORA.delivery.eu!.line.en!, /€79\b/);
   assert.equal(us!.deliveryMethods[0]!.freeFrom, 12_000);
   assert.match(AGORA.delivery.us!.line.en!, /\$120\b/);
+});
+
+test('the privacy page lists what the islands keep in the browser, and nothing is kept that it does not list', () => {
+  const listed = { seen: 'pieces you looked at', checkout: 'typed at the checkout', count: 'number of pieces', place: 'place in a list' };
+  const islands = globSync('src/storefront/islands/*.ts', { cwd: new URL('../..', import.meta.url) });
+  const kept = islands.flatMap((file) => {
+    const text = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+    return [...text.matchAll(/\bremember\(\w+, '(\w+)'/g)].map(([, key]) => key!);
+  });
+  assert.deepEqual([...new Set(kept)].sort(), Object.keys(listed).sort());
+  for (const words of Object.values(listed)) assert.ok(PRIVACY_PAGE.html.en!.includes(words), words);
+  const rows = ['en', 'de'].map((language) => PRIVACY_PAGE.html[language]!.split('<th scope="row">').length - 1);
+  assert.deepEqual(rows, [4, 4]);
 });
 
 test('all 27 member states have a rate, the United States have none', () => {
