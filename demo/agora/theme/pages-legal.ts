@@ -49,7 +49,7 @@ export const LEGAL_PAGES: readonly ThemePage[] = [
     },
     updated: '2026-10-01',
     html: {
-      en: `<p><strong>This is a demonstration.</strong> Orders placed here are tests: no contract comes about, nothing is shipped and nothing is charged. In a shop in earnest the following would apply.</p>
+      en: `<p><strong>This is a demonstration.</strong> Orders placed here are tests: no contract comes about, nothing is shipped, nothing is charged and no e-mail is sent. In a shop in earnest the following would apply.</p>
 <h2>1. Who contracts with whom</h2>
 <p>These terms cover orders placed at Agora by consumers. Your contract is with Agora Alltagsdinge GmbH, Kranichtwiete 7, 20457 Hamburg (see <a href="page:imprint">imprint</a>). Terms of your own apply only if we have agreed to them in writing.</p>
 <h2>2. How a contract comes about</h2>
@@ -71,7 +71,7 @@ export const LEGAL_PAGES: readonly ThemePage[] = [
 <p>Consumers in the European Union may withdraw within fourteen days (see <a href="page:withdrawal">withdrawal</a>). Beyond that we take goods back for sixty days of our own accord.</p>
 <h2>10. Law</h2>
 <p>German law applies, without the UN sales convention. Mandatory protection of the country in which you live stays with you.</p>`,
-      de: `<p><strong>Dies ist eine Demonstration.</strong> Bestellungen sind hier Tests: Es kommt kein Vertrag zustande, nichts wird verschickt und nichts berechnet. In einem echten Laden würde Folgendes gelten.</p>
+      de: `<p><strong>Dies ist eine Demonstration.</strong> Bestellungen sind hier Tests: Es kommt kein Vertrag zustande, nichts wird verschickt, nichts berechnet, und keine E-Mail geht hinaus. In einem echten Laden würde Folgendes gelten.</p>
 <h2>1. Vertragspartner</h2>
 <p>Diese Bedingungen gelten für Bestellungen von Verbraucherinnen und Verbrauchern bei Agora. Ihr Vertragspartner ist die Agora Alltagsdinge GmbH, Kranichtwiete 7, 20457 Hamburg (siehe <a href="page:imprint">Impressum</a>). Eigene Bedingungen gelten nur, wenn wir ihnen schriftlich zugestimmt haben.</p>
 <h2>2. Wie der Vertrag zustande kommt</h2>
@@ -105,7 +105,7 @@ export const LEGAL_PAGES: readonly ThemePage[] = [
     },
     updated: '2026-10-01',
     html: {
-      en: `<p>Agora is a demonstration; orders here are tests that bind nobody. This is how withdrawal would work.</p>
+      en: `<p>Agora is a demonstration; orders here are tests that bind nobody. No e-mail is sent and no return label made. This is how withdrawal would work.</p>
 <h2>Your right</h2>
 <p>As a consumer in the European Union you may withdraw from the contract within fourteen days without giving a reason. The time runs from the day on which you, or somebody you have named who is not the carrier, hold the goods in your hands; with several parcels, from the last of them.</p>
 <h2>How to use it</h2>
@@ -131,7 +131,7 @@ export const LEGAL_PAGES: readonly ThemePage[] = [
 <li>Address of the consumer(s):</li>
 <li>Date, and signature if on paper:</li>
 </ul>`,
-      de: `<p>Agora ist eine Demonstration; Bestellungen sind Tests, die niemanden binden. So liefe ein Widerruf ab.</p>
+      de: `<p>Agora ist eine Demonstration; Bestellungen sind Tests, die niemanden binden. Es geht keine E-Mail hinaus, und ein Etikett zur Rücksendung gibt es nicht. So liefe ein Widerruf ab.</p>
 <h2>Ihr Recht</h2>
 <p>Als Verbraucherin oder Verbraucher in der Europäischen Union können Sie den Vertrag binnen vierzehn Tagen ohne Angabe von Gründen widerrufen. Die Frist läuft ab dem Tag, an dem Sie oder eine von Ihnen benannte Person, die nicht der Beförderer ist, die Ware in Händen haben; bei mehreren Paketen ab dem letzten.</p>
 <h2>So üben Sie es aus</h2>
