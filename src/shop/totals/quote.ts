@@ -8,6 +8,11 @@
 export const ROUNDING_MODES = ['halfUp', 'halfDown', 'halfEven', 'up', 'down', 'ceiling', 'floor'] as const;
 export const TAX_ROUNDINGS = ['line', 'unit', 'order'] as const;
 
+/** No line and no delivery comes to more, so that no sum of a quote passes what an integer holds exactly. */
+export const MOST_OF_A_LINE = 100_000_000_000;
+/** Taxes on one thing. */
+export const MOST_RATES = 5;
+
 /** `up` is away from zero and `down` towards it; halves of `halfUp` go away from zero, so that a refund mirrors its sale. */
 export type RoundingMode = (typeof ROUNDING_MODES)[number];
 export type TaxRounding = (typeof TAX_ROUNDINGS)[number];

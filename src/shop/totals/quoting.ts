@@ -3,7 +3,18 @@ import { invariant } from '../../kernel/invariant.ts';
 import { allocate, divideRounded, minorUnits } from '../../kernel/money.ts';
 import { lowestBeforeReduction } from './price-history.ts';
 import { type Goods, plainCode, promote, type Reducible, type State, type Verdict } from './promoting.ts';
-import type { Quote, QuoteDelivery, QuotedCharge, QuotedLine, QuoteInput, QuoteLine, RoundingMode, Sum, TaxRounding } from './quote.ts';
+import {
+  MOST_OF_A_LINE,
+  type Quote,
+  type QuoteDelivery,
+  type QuotedCharge,
+  type QuotedLine,
+  type QuoteInput,
+  type QuoteLine,
+  type RoundingMode,
+  type Sum,
+  type TaxRounding,
+} from './quote.ts';
 import { percentOf, ratioExactly, sum, timesExactly, toCoins } from './rounding.ts';
 import { highestOf, merge, type Part, type Taxation, type TaxedPart, taxationOf, taxesByRate, taxParts } from './taxation.ts';
 
@@ -57,6 +68,9 @@ function check(input: QuoteInput): void {
   const fields: FieldFault[] = [];
   const ids = input.lines.map((line, index) => line.id ?? String(index + 1));
   ids.forEach((id, index) => {
+    const { unitAmount, quantity } = input.lines[index]!;
+    if (unitAmount * quantity > MOST_OF_A_LINE)
+      fields.push({ path: `/lines/${index}`, code: 'too_large', message: `A line comes to at most ${MOST_OF_A_LINE}.` });
     if (ids.indexOf(id) !== index) fields.push({ path: `/lines/${index}/id`, code: 'duplicate', message: `Another line is called ${id}.` });
   });
   input.delivery?.forEach((one, index) => {
@@ -93,6 +107,7 @@ function openState(input: QuoteInput, mode: RoundingMode): State & { delivery: D
     const worth = sum(goods.map(({ left }) => left));
     const isFree = of.freeFromAmount !== undefined && of.freeFromAmount !== null && worth >= of.freeFromAmount;
     const amount = isFree ? 0 : (of.amount ?? rated(of, goods, mode));
+    if (amount > MOST_OF_A_LINE) fail('payload_invalid', `A delivery comes to at most ${MOST_OF_A_LINE}.`);
     return { of, amount, left: amount - Math.min(amount, of.discountAmount ?? 0), adjustments: [] };
   });
   return { goods, delivery };

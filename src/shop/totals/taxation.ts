@@ -1,5 +1,6 @@
+import { fail } from '../../kernel/errors.ts';
 import { allocate } from '../../kernel/money.ts';
-import type { QuoteInput, RoundingMode, Taxed, TaxPart, TaxRate, TaxRounding } from './quote.ts';
+import { MOST_RATES, type QuoteInput, type RoundingMode, type Taxed, type TaxPart, type TaxRate, type TaxRounding } from './quote.ts';
 import { divide, fractionOf, sum, WHOLE } from './rounding.ts';
 
 export type Rate = { name: string; percent: number; isIncluded: boolean; isCompound: boolean };
@@ -14,7 +15,9 @@ export type TaxedPart = { net: number; tax: number; gross: number; taxes: TaxPar
 /** The rates that hold for a line or a charge at its destination. */
 export function taxationOf(thing: Taxed, input: QuoteInput): Taxation {
   const isIncluded = thing.pricesIncludeTax ?? input.pricesIncludeTax ?? false;
-  const owed = (thing.taxes ?? ratesBy(thing, input)).map((rate, index) => ({
+  const found = thing.taxes ?? ratesBy(thing, input);
+  if (found.length > MOST_RATES) fail('payload_invalid', `At most ${MOST_RATES} taxes hold for one thing; name categories and countries.`);
+  const owed = found.map((rate, index) => ({
     name: rate.name ?? `Tax ${index + 1}`,
     percent: rate.percent,
     isIncluded: rate.included ?? isIncluded,

@@ -1,15 +1,15 @@
 import { Type } from 'typebox';
-import { REFUSALS, ROUNDING_MODES, TAX_ROUNDINGS } from './quote.ts';
+import { MOST_OF_A_LINE, MOST_RATES, REFUSALS, ROUNDING_MODES, TAX_ROUNDINGS } from './quote.ts';
 
 const closed = { additionalProperties: false };
 const optional = Type.Optional;
 const words = <const T extends readonly string[]>(all: T) => Type.Unsafe<T[number]>({ type: 'string', enum: [...all] });
 const nullable = <T extends Parameters<typeof Type.Optional>[0]>(schema: T) => Type.Union([schema, Type.Null()]);
 
-const MOST = 1_000_000_000_000;
+const MOST = MOST_OF_A_LINE;
 const Amount = Type.Integer({ minimum: 0, maximum: MOST, description: 'Minor units of the currency.' });
 const Signed = Type.Integer({ minimum: -MOST, maximum: MOST, description: 'Minor units of the currency.' });
-const Percent = Type.Number({ minimum: 0, maximum: 1000, description: 'At most seven decimals.' });
+const Percent = Type.Number({ minimum: 0, maximum: 100, description: 'At most seven decimals.' });
 const Part = Type.Number({ minimum: 0, maximum: 100, description: 'Percent; at most seven decimals.' });
 const Count = Type.Integer({ minimum: 0, maximum: 1_000_000 });
 const Some = Type.Integer({ minimum: 1, maximum: 1_000_000 });
@@ -36,7 +36,7 @@ const Rate = Type.Object(
 );
 const taxed = {
   taxPercent: optional(Percent),
-  taxes: optional(Type.Array(Rate, { maxItems: 20 })),
+  taxes: optional(Type.Array(Rate, { maxItems: MOST_RATES })),
   taxCategory: optional(Word),
   pricesIncludeTax: optional(Type.Boolean()),
   containedTaxPercent: optional(Percent),
@@ -186,14 +186,15 @@ export const QuoteInputSchema = Type.Object(
   { $id: 'QuoteInput', ...closed },
 );
 
-const TaxPart = { name: Type.String(), percent: Type.Number(), isIncluded: Type.Boolean(), amount: Signed };
-const sums = { amount: Signed, discount: Signed, total: Signed, net: Signed, tax: Signed, gross: Signed };
-const Adjustments = Type.Array(Type.Object({ promotionId: Type.String(), amount: Amount }, closed));
+const Sum = Type.Integer({ description: 'Minor units of the currency.' });
+const TaxPart = { name: Type.String(), percent: Type.Number(), isIncluded: Type.Boolean(), amount: Sum };
+const sums = { amount: Sum, discount: Sum, total: Sum, net: Sum, tax: Sum, gross: Sum };
+const Adjustments = Type.Array(Type.Object({ promotionId: Type.String(), amount: Sum }, closed));
 const Charge = Type.Object(
   { id: Type.String(), ...sums, taxes: Type.Array(Type.Object(TaxPart, closed)), adjustments: Adjustments },
   closed,
 );
-const Sums = Type.Object(sums, closed);
+const Totals = Type.Object(sums, closed);
 const refusal = nullable(words(REFUSALS));
 
 export const QuoteSchema = Type.Object(
@@ -221,18 +222,18 @@ export const QuoteSchema = Type.Object(
     ),
     delivery: Type.Array(Charge),
     surcharges: Type.Array(Charge),
-    promotions: Type.Array(Type.Object({ id: Type.String(), isApplied: Type.Boolean(), amount: Amount, refusal }, closed)),
+    promotions: Type.Array(Type.Object({ id: Type.String(), isApplied: Type.Boolean(), amount: Sum, refusal }, closed)),
     codes: Type.Array(Type.Object({ code: Type.String(), isAccepted: Type.Boolean(), refusal }, closed)),
-    goods: Sums,
-    deliverySum: Sums,
-    surchargeSum: Sums,
-    taxes: Type.Array(Type.Object({ ...TaxPart, net: Signed }, closed)),
-    discount: Signed,
-    net: Signed,
-    tax: Signed,
-    total: Signed,
-    giftCards: Type.Array(Type.Object({ code: Type.String(), used: Amount, balance: Amount }, closed)),
-    storeCreditUsed: Amount,
+    goods: Totals,
+    deliverySum: Totals,
+    surchargeSum: Totals,
+    taxes: Type.Array(Type.Object({ ...TaxPart, net: Sum }, closed)),
+    discount: Sum,
+    net: Sum,
+    tax: Sum,
+    total: Sum,
+    giftCards: Type.Array(Type.Object({ code: Type.String(), used: Sum, balance: Sum }, closed)),
+    storeCreditUsed: Sum,
     cashRounding: Type.Integer(),
     due: Type.Integer(),
     returns: Type.Array(
