@@ -33,14 +33,11 @@ const db = await entering;
 export const pictures = await uploadPictures();
 await importGoods(goods(pictures));
 await until(async () => (await fetch(`${origin}/eu/en/p/${CUP.handle}`)).status === 200, 'the goods are in the shop');
-await until(
-  async () => {
-    const list = await (await fetch(`${origin}/eu/en/c/serving?brand=proofworks`)).text();
-    const card = list.split('<li class="card').find((part) => part.includes(JUG.title));
-    return card?.includes('<img') ?? false;
-  },
-  'the goods are listed with their pictures',
-);
+await until(async () => {
+  const list = await (await fetch(`${origin}/eu/en/c/serving?brand=proofworks`)).text();
+  const card = list.split('<li class="card').find((part) => part.includes(JUG.title));
+  return card?.includes('<img') ?? false;
+}, 'the goods are listed with their pictures');
 
 export type VisitorOptions = {
   javaScript?: boolean;
