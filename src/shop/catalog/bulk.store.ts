@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { type Database, sql, type Tx } from '../../platform/postgres/index.ts';
-import type { CatalogNames } from './bulk.ts';
 import { type Cell, copyLine } from './copy.store.ts';
 import {
   MEDIA_COLUMNS,
@@ -25,6 +24,18 @@ const TABLES = {
   stock_level: 'stock_level (variant_id, location_id, on_hand)',
   stock_movement: 'stock_movement (variant_id, location_id, quantity, reason)',
 } as const;
+
+/** Ids of everything that product lines name, and where their prices and stock go. */
+export type CatalogNames = {
+  brands: ReadonlyMap<string, number>;
+  types: ReadonlyMap<string, number>;
+  categories: ReadonlyMap<string, number>;
+  /** Address -> id of the stored file. */
+  media: ReadonlyMap<string, string>;
+  /** Market -> price list. */
+  lists: ReadonlyMap<string, string>;
+  location: number;
+};
 
 /** Rows of some hundred new products by table, as `copy` takes them; made in any thread. */
 export type BulkRows = Partial<Record<keyof typeof TABLES, Uint8Array>>;

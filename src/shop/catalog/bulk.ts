@@ -1,19 +1,7 @@
-import { type BulkRows, bulkRows } from './bulk.store.ts';
+import { type BulkRows, bulkRows, type CatalogNames } from './bulk.store.ts';
 import type { ProductLine } from './catalog-line.ts';
 import { lineHash } from './line-hash.ts';
 import type { ResolvedProduct, ResolvedVariant } from './product-write.store.ts';
-
-/** Ids of everything that product lines name, and where their prices and stock go. */
-export type CatalogNames = {
-  brands: ReadonlyMap<string, number>;
-  types: ReadonlyMap<string, number>;
-  categories: ReadonlyMap<string, number>;
-  /** Address -> id of the stored file. */
-  media: ReadonlyMap<string, string>;
-  /** Market -> price list. */
-  lists: ReadonlyMap<string, string>;
-  location: number;
-};
 
 export type BulkProduct = ResolvedProduct & { variantIds: number[] };
 

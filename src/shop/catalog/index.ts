@@ -1,8 +1,8 @@
 /** Products and what describes them; the one way in and out is the catalog line. */
 
-export type { Bulk, BulkRows } from './bulk.store.ts';
+export type { Bulk, BulkRows, CatalogNames } from './bulk.store.ts';
 export { bulkFits, inBulk, lastIds, namesOf } from './bulk.store.ts';
-export type { BulkProduct, CatalogNames } from './bulk.ts';
+export type { BulkProduct } from './bulk.ts';
 export { bulkProducts } from './bulk.ts';
 export { catalogRoutes } from './catalog.routes.ts';
 export { catalogStore } from './catalog.store.ts';
