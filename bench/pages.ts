@@ -40,6 +40,8 @@ export async function benchPages({ quick, products, data, add, say }: BenchConte
     await cached.stop();
 
     const uncached = await startShop({ dataDir, env: NO_CACHE });
+    // A process that has just started is still loading what it keeps of the index.
+    await measure(uncached, addresses.listings, quick ? 1 : 4, 1);
     await rates(uncached, addresses, { seconds, floor: apiFloor.perSecond, add });
     add({ bench: 'pages', case: 'memory', rssMiB: webProcessRssMiB(uncached.process.pid ?? 0) });
     await latencies(uncached, addresses, { seconds: quick ? 2 : 5, add });
