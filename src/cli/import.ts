@@ -60,6 +60,7 @@ The form of catalog lines: docs/reference/catalog-lines.md.`,
     const startedAt = performance.now();
     try {
       const summary = await write(context, { file, items, identity, report, store, path, form: form as Form });
+      if (summary.created >= manyCreated) await store.learnFigures();
       const pictures = summary.finished && !context.flag('no-images') ? await fetchPictures(db, context) : null;
       if (pictures && pictures.rows.length > 0) await report.put(pictures.rows);
       report.settle();
@@ -74,6 +75,9 @@ The form of catalog lines: docs/reference/catalog-lines.md.`,
     }
   },
 };
+
+/** As many new products make the server's figures on the tables worthless. */
+const manyCreated = 1000;
 
 type Work = {
   file: TextFile;

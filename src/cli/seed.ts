@@ -15,6 +15,7 @@ export const command: Command = {
   summary: 'Fills the shop with the demo range, or with any number of generated products.',
   usage: '[--products N [--categories N] | --empty]',
   help: `Markets, delivery and tax come first, then products. Seeding again changes nothing.
+Many products into an empty shop that is not running go in at once, by every core: whole or not at all.
   stoa seed                                   the Agora demo range
   stoa seed --products 100000                 generated, over real category names; the same on every machine
   stoa seed --products 10000 --categories 50  200 products a category
