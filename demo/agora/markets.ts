@@ -32,7 +32,8 @@ export const MARKETS: readonly DemoMarket[] = [
     code: 'eu',
     name: { en: 'Europe', de: 'Europa' },
     currency: 'EUR',
-    countries: EU_27,
+    // The first is chosen beforehand: most buyers live where the shop is.
+    countries: ['DE', ...EU_27.filter((country) => country !== 'DE')],
     languages: ['en', 'de'],
     taxDisplay: 'inclusive',
     priceList: 'eu',
