@@ -3,6 +3,9 @@ import { invariant } from './invariant.ts';
 /** An amount in the currency's minor units (cents), always a safe integer. */
 export type Money = { readonly amount: number; readonly currency: string };
 
+/** No price and no line comes to more minor units, so that no sum of them passes what an integer holds exactly. */
+export const MOST_AMOUNT = 100_000_000_000;
+
 /** Digits after the decimal point of an ISO 4217 currency (JPY 0, EUR 2, KWD 3). Source: the CLDR data of the runtime. */
 export function minorUnits(currency: string): number {
   const known = digits.get(currency);

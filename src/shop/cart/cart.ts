@@ -1,4 +1,5 @@
 import { fail } from '../../kernel/errors.ts';
+import { MOST_AMOUNT } from '../../kernel/money.ts';
 
 export const MOST_LINES = 100;
 export const MOST_OF_A_LINE = 999;
@@ -29,6 +30,7 @@ export function withAdded(
   const known = cart.lines.find((line) => line.variantId === added.variantId);
   const quantity = (known?.quantity ?? 0) + added.quantity;
   if (quantity > MOST_OF_A_LINE) refuseQuantity(`A line holds at most ${MOST_OF_A_LINE} pieces; this one would have ${quantity}.`);
+  checkAmount(added.unitAmount, quantity);
   if (!known && cart.lines.length >= MOST_LINES) fail('cart_full');
   const line = { variantId: added.variantId, quantity, unitAmount: added.unitAmount };
   return {
@@ -41,6 +43,7 @@ export function withAdded(
 /** The shopper sees the present price when he changes a quantity, so it becomes the one he was shown. */
 export function withQuantity(cart: CartBody, variantId: number, quantity: number, unitAmount: number | null): CartBody {
   if (!cart.lines.some((line) => line.variantId === variantId)) fail('cart_line_not_found');
+  if (unitAmount !== null) checkAmount(unitAmount, quantity);
   const lines = cart.lines.map((line) =>
     line.variantId === variantId ? { variantId, quantity, unitAmount: unitAmount ?? line.unitAmount } : line,
   );
@@ -72,6 +75,15 @@ export function inLocale(cart: CartBody, market: string, language: string, amoun
   if (cart.market === market && cart.language === language) return null;
   const lines = cart.lines.map((line) => ({ ...line, unitAmount: amounts.get(line.variantId) ?? line.unitAmount }));
   return { ...cart, market, language, lines: cart.market === market ? cart.lines : lines };
+}
+
+/** Whether so many pieces at this price are a line whose sums stay exact. */
+export function isPayable(unitAmount: number, quantity: number): boolean {
+  return unitAmount * quantity <= MOST_AMOUNT;
+}
+
+function checkAmount(unitAmount: number, quantity: number): void {
+  if (!isPayable(unitAmount, quantity)) refuseQuantity(`A line comes to at most ${MOST_AMOUNT}, in minor units; order fewer pieces.`);
 }
 
 /** Whole pieces from 1 to 999. */

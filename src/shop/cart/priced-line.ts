@@ -1,4 +1,5 @@
 import { type Translated, translate } from '../../kernel/translated.ts';
+import { isPayable } from './cart.ts';
 
 /** A picture as the database knows it; the media module makes addresses of it. */
 export type MediaRow = {
@@ -60,7 +61,8 @@ export function pricedLine(
   row: VariantRow | undefined,
   language: string,
 ): PricedLine {
-  const sold = row?.active === true && row.amount !== null ? row : undefined;
+  // A price that was raised since may lead a line beyond what can be paid: then it is not sold in this quantity.
+  const sold = row?.active === true && row.amount !== null && isPayable(row.amount, line.quantity) ? row : undefined;
   const unitAmount = row?.amount ?? line.unitAmount;
   return {
     variantId: line.variantId,

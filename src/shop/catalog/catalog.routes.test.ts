@@ -99,6 +99,8 @@ test('a price is set by market and told to the pages once', async () => {
     [{ price_list: 'us-2026', amount: 12300, compare_at: 15000 }],
   );
   assert.equal((await call('PUT', `/variants/${row!.id}/prices/jp`, { amount: 1 })).status, 404);
+  for (const price of [{ amount: 100_000_000_001 }, { amount: 1, compareAt: 100_000_000_001 }])
+    assert.equal((await call('PUT', `/variants/${row!.id}/prices/us`, price)).status, 400);
   assert.equal((await call('PUT', '/variants/999999/prices/us', { amount: 1 })).body.code, 'variant_not_found');
 });
 

@@ -1,4 +1,6 @@
 import { Type } from 'typebox';
+import { MOST_AMOUNT } from '../../kernel/money.ts';
+import { MOST_PIECES } from '../../kernel/pieces.ts';
 
 /** What the staff API takes and gives: catalog lines without their `kind`. The limits are those of the checks. */
 const closed = { additionalProperties: false } as const;
@@ -11,7 +13,7 @@ const Code = text(120);
 const Slug = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', minLength: 1, maxLength: 200 });
 const AttributeCode = Type.String({ pattern: '^[a-z0-9_]{1,64}$' });
 const Swatch = Type.String({ pattern: '^#[0-9a-fA-F]{6}$' });
-const Whole = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+const Amount = Type.Integer({ minimum: 0, maximum: MOST_AMOUNT });
 
 const texts = (maxLength: number, $id?: string) =>
   Type.Record(Type.String({ pattern: '^[a-z]{2}(-[A-Z]{2})?$' }), Type.String({ maxLength }), {
@@ -49,7 +51,7 @@ const AttributeValue = Type.Union([
 ]);
 
 const Price = Type.Object(
-  { amount: Whole, compareAt: optional(nullable(Whole)) },
+  { amount: Amount, compareAt: optional(nullable(Amount)) },
   { ...closed, description: 'Minor units, as presented in the market.' },
 );
 
@@ -61,7 +63,9 @@ const Variant = Type.Object(
     weightGrams: optional(nullable(Type.Integer({ minimum: 0, maximum: INT32 }))),
     prices: Type.Record(Type.String({ pattern: '^[a-z]{2,8}$' }), Price, { ...closed, description: 'By market.' }),
     stock: optional(
-      nullable(Type.Integer({ minimum: -INT32, maximum: INT32, description: 'Count at the default location; null: not tracked.' })),
+      nullable(
+        Type.Integer({ minimum: -MOST_PIECES, maximum: MOST_PIECES, description: 'Count at the default location; null: not tracked.' }),
+      ),
     ),
     backorder: optional(Type.Boolean()),
     requiresShipping: optional(Type.Boolean()),

@@ -1,3 +1,5 @@
+import { MOST_AMOUNT } from '../../kernel/money.ts';
+import { MOST_PIECES } from '../../kernel/pieces.ts';
 import type { AttributeValue, ContactPoint, MediaRef, ProductLine, ProductOption, ProductSafety, VariantLine } from './catalog-line.ts';
 import {
   type Faults,
@@ -182,7 +184,9 @@ function checkVariant(raw: Raw, path: string, mediaCount: number, faults: Faults
     ...(options.length > 0 ? { options } : {}),
     ...(weightGrams === null ? {} : { weightGrams }),
     prices: pricesOf(raw.prices, `${path}/prices`, faults),
-    ...(raw.stock === undefined ? {} : { stock: raw.stock === null ? null : whole(raw.stock, `${path}/stock`, [-INT32, INT32], faults) }),
+    ...(raw.stock === undefined
+      ? {}
+      : { stock: raw.stock === null ? null : whole(raw.stock, `${path}/stock`, [-MOST_PIECES, MOST_PIECES], faults) }),
     ...(flag(raw.backorder, `${path}/backorder`, false, faults) ? { backorder: true } : {}),
     ...(flag(raw.requiresShipping, `${path}/requiresShipping`, true, faults) ? {} : { requiresShipping: false }),
     ...(flag(raw.taxable, `${path}/taxable`, true, faults) ? {} : { taxable: false }),
@@ -208,7 +212,7 @@ function pricesOf(value: unknown, path: string, faults: Faults): VariantLine['pr
       continue;
     }
     members(price, PRICE, faults, at);
-    const range = [0, Number.MAX_SAFE_INTEGER] as const;
+    const range = [0, MOST_AMOUNT] as const;
     const amount = whole(price.amount, `${at}/amount`, range, faults);
     const none = price.compareAt === undefined || price.compareAt === null;
     result[market] = none ? { amount } : { amount, compareAt: whole(price.compareAt, `${at}/compareAt`, range, faults) };

@@ -1,3 +1,4 @@
+import { MOST_AMOUNT, toDecimal } from '../../kernel/money.ts';
 import type { CatalogLine, MediaRef, ProductLine, VariantLine } from './catalog-line.ts';
 import type { LineFault } from './checks.ts';
 import { oneLine } from './plain-text.ts';
@@ -150,6 +151,8 @@ function readVariant(group: Group, row: ShopifyRow, { codes, images }: { codes: 
   ] as const)
     if (value === undefined)
       problem(id, 'price_unreadable', `"${at(id).slice(0, 40)}" is no certain price in ${context.currency}; write it such as 1234.50`);
+    else if (value !== null && value > MOST_AMOUNT)
+      problem(id, 'out_of_range', `at most ${toDecimal(MOST_AMOUNT, context.currency)} ${context.currency}`);
   const grams = readGrams(at('grams'));
   if (grams === undefined) problem('grams', 'bad_format', `"${at('grams').slice(0, 40)}" is no weight in grams`);
   if (readCount(at('quantity')) === undefined) problem('quantity', 'bad_format', `"${at('quantity').slice(0, 40)}" is no whole number`);

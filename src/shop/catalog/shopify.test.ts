@@ -96,6 +96,7 @@ test('a bad row costs its own product alone, and says where', async () => {
     'c,C,,,,true,Title,Default Title,,x,,,active',
     'd,D,,,,true,Size,S,,1,,,active',
     'd,,,,,,,S,,1,,,',
+    'e,E,,,,true,Title,Default Title,,1000000000.01,,,active',
   ].join('\r\n');
   const { products, faults } = await readCsv(text);
   assert.deepEqual(
@@ -108,6 +109,7 @@ test('a bad row costs its own product alone, and says where', async () => {
       '2 /Variant Price price_unreadable',
       '5 /Handle missing',
       '6 /Variant Price price_unreadable',
+      '9 /Variant Price out_of_range',
       'd /variants/1/options duplicate',
     ].sort(),
   );

@@ -11,9 +11,11 @@ export type Planner = ReturnType<typeof createPlanner>;
 /** Turns a cart with live prices into what would be bought: lines with their tax rates, and a way of delivery. */
 export function createPlanner({ tax, shipping, clock = systemClock }: { tax: Tax; shipping: Shipping; clock?: Clock }) {
   const linesOf = async (cart: PricedCart, country: string): Promise<DraftLine[]> => {
-    const categories = cart.lines.map((line) => line.taxCategory);
+    // What is not sold is no part of the sum, here as in the cart; a cart with such a line cannot be bought.
+    const sold = cart.lines.filter((line) => line.problem !== 'unavailable');
+    const categories = sold.map((line) => line.taxCategory);
     const rates = await tax.ratesFor(cart.market.code, country, categories, clock.now());
-    return cart.lines.map((line, index) => ({
+    return sold.map((line, index) => ({
       variantId: line.variantId,
       productId: line.productId ?? 0,
       sku: line.sku,

@@ -199,6 +199,32 @@ test('carts refuse what they cannot hold, each with its code', async () => {
   assert.deepEqual(await codeOf(post(`/api/carts/${full}/lines`, { variantId: many[100] })), [409, 'cart_full']);
 });
 
+test('no line comes to more than sums hold exactly, also when its price is raised later', async () => {
+  const [dear, old] = await addGoods(db, [
+    { stock: 50, price: 40_000_000_000 },
+    { stock: 50, price: 9_007_199_254_740_991 },
+  ]);
+  const cartId = await cartWith([{ variantId: dear!, quantity: 2 }]);
+  for (const refused of [
+    await post(`/api/carts/${cartId}/lines`, { variantId: dear!, quantity: 1 }),
+    await sendJson(server.port, `/api/carts/${cartId}/lines/${dear}`, { quantity: 3 }, { method: 'PATCH' }),
+    await post(`/api/carts/${cartId}/lines`, { variantId: old!, quantity: 1 }),
+  ])
+    assert.deepEqual(
+      [refused.status, body(refused).code, body(refused).errors[0].path, body(refused).errors[0].code],
+      [400, 'payload_invalid', '/quantity', 'out_of_range'],
+    );
+  const { items } = body(await get(`/api/carts/${cartId}/delivery-options?country=DE`));
+  assert.equal(items[0].total, 80_000_000_000);
+
+  await db.query({ name: '', text: 'update price set amount = 9007199254740991 where variant_id = $1' }, [dear]);
+  const cart = body(await get(`/api/carts/${cartId}`));
+  assert.deepEqual([cart.subtotal, cart.lines[0].problem, cart.lines[0].total], [0, 'unavailable', 0]);
+  assert.equal((await get(`/api/carts/${cartId}/delivery-options?country=DE`)).status, 200);
+  const bought = await post('/api/checkouts', purchase(cartId));
+  assert.deepEqual([bought.status, body(bought).code], [409, 'cart_line_unavailable']);
+});
+
 test('the same Idempotency-Key adds once and buys once', async () => {
   const cartId = await cartWith([]);
   const key = { 'idempotency-key': randomUUID() };

@@ -1,9 +1,8 @@
 import { Type } from 'typebox';
 import { fail } from '../../kernel/errors.ts';
+import { MOST_PIECES } from '../../kernel/pieces.ts';
 import { Id, listOf, pageQuery, type Route, route } from '../../platform/http/index.ts';
 import type { Inventory } from './inventory.service.ts';
-
-const MOST_PIECES = 1_000_000_000;
 
 const StockSchema = Type.Object(
   {
@@ -88,6 +87,10 @@ export function inventoryRoutes({ inventory }: { inventory: Inventory }): Route[
           return { variantId: body.variantId, onHand, reserved, available };
         }
         if (outcome.reason === 'missing') fail('variant_not_found');
+        if (outcome.reason === 'too_many') {
+          const message = `A variant has at most ${MOST_PIECES} pieces.`;
+          fail('payload_invalid', message, { fields: [{ path: '/delta', code: 'out_of_range', message }] });
+        }
         fail('stock_reserved', `Buyers hold ${outcome.reserved} of the ${outcome.onHand} on hand.`);
       },
     }),

@@ -38,6 +38,7 @@ export function createInventory({ store, clock = systemClock }: { store: StockSt
       reference: string | null = null,
     ): Promise<AdjustOutcome> {
       const row = await store.adjust(variantId, change, reason, reference);
+      if (row === null) return { ok: false, reason: 'too_many' };
       if (row.outcome === 'missing') return { ok: false, reason: 'missing' };
       if (row.outcome === 'reserved') return { ok: false, reason: 'reserved', onHand: row.onHand, reserved: row.reserved };
       return { ok: true, onHand: row.onHand, reserved: row.reserved, available: Math.max(0, row.onHand - row.reserved) };

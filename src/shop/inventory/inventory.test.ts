@@ -118,6 +118,21 @@ test('an adjustment writes its movement and never goes below what buyers hold', 
   assert.deepEqual(await inventory.unequalLevels(), []);
 });
 
+test('no adjustment leads beyond the most pieces: it is refused and leaves no movement', async () => {
+  const [a, full] = await addGoods(db, [{ stock: 999_999_999 }, { stock: 2_147_483_647 }]);
+  const before = await count(db, 'stock_movement where variant_id = any($1)', [[a, full]]);
+  assert.deepEqual(await inventory.adjust(a!, { delta: 2 }, 'adjustment'), { ok: false, reason: 'too_many' });
+  assert.deepEqual(await inventory.adjust(full!, { delta: 1_000_000 }, 'adjustment'), { ok: false, reason: 'too_many' });
+  assert.deepEqual(await levelOf(db, a!), { onHand: 999_999_999, reserved: 0 });
+  assert.equal(await count(db, 'stock_movement where variant_id = any($1)', [[a, full]]), before);
+  assert.deepEqual(await inventory.adjust(a!, { delta: 1 }, 'adjustment'), {
+    ok: true,
+    onHand: 1_000_000_000,
+    reserved: 0,
+    available: 1_000_000_000,
+  });
+});
+
 test('pages are told exactly when what they show changes', async () => {
   const [a] = await addGoods(db, [{ stock: 20 }]);
   const before = (await toldVariants()).length;

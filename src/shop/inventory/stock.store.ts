@@ -1,4 +1,5 @@
-import { type Database, type Queryable, sql } from '../../platform/postgres/index.ts';
+import { MOST_PIECES } from '../../kernel/pieces.ts';
+import { type Database, type Queryable, sql, type Tx } from '../../platform/postgres/index.ts';
 import type { AdjustReason, StockLine, StockRow } from './stock.ts';
 
 const reserved = sql('stock.reserved', 'select * from reserve_stock($1, $2::bigint[], $3::integer[], $4)');
@@ -77,10 +78,19 @@ export function stockStore(db: Database) {
     async returnSale(on: StockScope, reference: string, reason: 'cancellation' | 'return'): Promise<boolean> {
       return one(await on.query<{ done: boolean }>(returned, [reference, reason])).done;
     },
+    /** Null when it would be too many pieces: then nothing has changed. */
     async adjust(variantId: number, change: { delta?: number; onHand?: number }, reason: AdjustReason, reference: string | null) {
       const values = [variantId, change.delta ?? null, change.onHand ?? null, reason, reference];
       type Row = { outcome: 'done' | 'reserved' | 'missing'; onHand: number; reserved: number };
-      return one(await db.transaction((tx) => tx.query<Row>(adjusted, values), { retries: 3 }));
+      const work = async (tx: Tx) => {
+        const row = one(await tx.query<Row>(adjusted, values));
+        if (row.outcome === 'done' && (change.delta ?? 0) > 0 && row.onHand > MOST_PIECES) throw new TooMany();
+        return row;
+      };
+      return db.transaction(work, { retries: 3 }).catch((error: unknown) => {
+        if (error instanceof TooMany || (error as { code?: string }).code === OUT_OF_RANGE) return null;
+        throw error;
+      });
     },
     /** Ends one batch of reservations that are over at `now`; answers with how many. */
     releaseDue(now: Date): Promise<number> {
@@ -100,6 +110,11 @@ export function stockStore(db: Database) {
       db.transaction((tx) => tx.query<{ variantId: number; onHand: number; movements: number }>(unequalLevels), { statementTimeoutMs: 0 }),
   };
 }
+
+/** Rolls an adjustment back. */
+class TooMany extends Error {}
+/** SQLSTATE numeric_value_out_of_range: a count from before the bound. */
+const OUT_OF_RANGE = '22003';
 
 function one<Row>(rows: Row[]): Row {
   return rows[0]!;

@@ -14,7 +14,9 @@ export type AdjustReason = 'adjustment' | 'return';
 export type AdjustOutcome =
   | { ok: true; onHand: number; reserved: number; available: number }
   /** `reserved`: the new count would be less than what is held for buyers. */
+  /** `too_many`: the new count would be more than `MOST_PIECES`; nothing was changed. */
   | { ok: false; reason: 'missing' }
+  | { ok: false; reason: 'too_many' }
   | { ok: false; reason: 'reserved'; onHand: number; reserved: number };
 
 /** Stock of a variant over all locations. */

@@ -1,3 +1,5 @@
+import { MOST_AMOUNT } from '../../kernel/money.ts';
+
 /**
  * The words of a quote: everything that a sum depends on, as plain data, and everything that comes of it.
  *
@@ -9,7 +11,7 @@ export const ROUNDING_MODES = ['halfUp', 'halfDown', 'halfEven', 'up', 'down', '
 export const TAX_ROUNDINGS = ['line', 'unit', 'order'] as const;
 
 /** No line and no delivery comes to more, so that no sum of a quote passes what an integer holds exactly. */
-export const MOST_OF_A_LINE = 100_000_000_000;
+export const MOST_OF_A_LINE = MOST_AMOUNT;
 /** Taxes on one thing. */
 export const MOST_RATES = 5;
 
