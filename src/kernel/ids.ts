@@ -4,7 +4,16 @@ import { createHash, randomBytes } from 'node:crypto';
 export function uuidv7(nowMs: number = Date.now()): string {
   const bytes = randomBytes(16);
   bytes.writeUIntBE(nowMs, 0, 6);
-  bytes[6] = (bytes[6]! & 0x0f) | 0x70;
+  return uuidText(bytes, 7);
+}
+
+/** A UUID version 8 that follows from the text: the same text, the same id. */
+export function uuidOf(text: string): string {
+  return uuidText(sha256(text).subarray(0, 16), 8);
+}
+
+function uuidText(bytes: Buffer, version: number): string {
+  bytes[6] = (bytes[6]! & 0x0f) | (version << 4);
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   const hex = bytes.toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

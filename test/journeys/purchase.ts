@@ -171,6 +171,25 @@ test('U16 a declined payment orders nothing, frees the stock and lets one try ag
     await setStock(RARE.sku, 2);
   }));
 
+test('U16 the way back from a declined payment leads to the old form, and another payment is tried by it', () =>
+  visit({ javaScript: false, expected: /402/ }, async (page) => {
+    const buyer = person();
+    await putInCart(page);
+    await goToPayment(page, buyer);
+    await page.getByLabel('Test payment that is declined').check();
+    const old = await page.locator('[name=checkoutId]').inputValue();
+    await page.locator('[data-pay]').click();
+    await page.getByText('The bank declined the payment').waitFor();
+    // What a browser shows after Back: the form as it was, with the id of the attempt that has ended.
+    await page.locator('[name=checkoutId]').evaluate((field: HTMLInputElement, id) => field.setAttribute('value', id), old);
+    await page.getByLabel('Test payment that succeeds').check();
+    const number = await pay(page);
+    assert.deepEqual(
+      (await ordersOf(buyer.email)).map((order) => [order.number, order.status]),
+      [[number, 'paid']],
+    );
+  }));
+
 test('U16 the last piece goes to one of two, and the other is told before any money moves', async () => {
   await setStock(RARE.sku, 1);
   const [first, second] = [await openContext({}), await openContext({})];

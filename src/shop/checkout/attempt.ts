@@ -27,6 +27,8 @@ export type Attempt = {
   plan: Plan;
   contactSealed: Buffer | null;
   outcome: ErrorCode | null;
+  /** Of its last change of state. */
+  updatedAt: Date;
   /** Version of the cart once the goods were taken out; null until then. */
   emptiedVersion: number | null;
 };

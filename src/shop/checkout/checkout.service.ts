@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '../../kernel/clock.ts';
 import { type FieldFault, fail } from '../../kernel/errors.ts';
-import { isUuid, uuidv7 } from '../../kernel/ids.ts';
+import { isUuid, uuidOf, uuidv7 } from '../../kernel/ids.ts';
 import type { Persons } from '../accounts/index.ts';
 import type { Carts, CartView, PricedCart } from '../cart/index.ts';
 import { type Contact, type ContactInput, contactFaults, type Totals, tidyContact } from '../orders/index.ts';
@@ -45,6 +45,10 @@ export type Checkouts<Image> = ReturnType<typeof createCheckouts<Image>>;
 const MOST_ROUNDS = 10;
 /** How long a repeated call on an emptied cart is answered with the order it became. */
 const SAME_PURCHASE_MS = 3600_000;
+/** The second click of a double click comes within this time of the answer to the first. */
+const SAME_CLICK_MS = 3000;
+/** Ends of one form that are followed. */
+const MOST_TRIES = 100;
 const GIVEN_UP_MS = 24 * 3600_000;
 
 /** From a cart to an order: validate, then drive the attempt. One cart that is completed many times at once gives one order. */
@@ -118,9 +122,10 @@ export function createCheckouts<Image>(deps: {
       plan,
       contactSealed: persons.seal(person, { table: 'checkout', column: 'contact_sealed', row: input.checkoutId }, JSON.stringify(contact)),
       outcome: null,
+      updatedAt: clock.now(),
       emptiedVersion: null,
     };
-    const inserted = await store.insert(attempt, clock.now(), (tx) => person.save(tx));
+    const inserted = await store.insert(attempt, attempt.updatedAt, (tx) => person.save(tx));
     return inserted === 'inserted' ? { attempt, own: true } : null;
   };
 
@@ -158,6 +163,23 @@ export function createCheckouts<Image>(deps: {
         paymentProviders: payments.offered(),
         entered: previous?.cartId === request.cartId ? await attempts.contactOf(previous) : null,
       };
+    },
+    /**
+     * The id that a form is to be sent by: its own, unless that attempt has ended without an order (the way back leads to the old
+     * form) and this is no repeated click. It follows from the id and the payment, so that a double submit is one attempt there too.
+     */
+    async attemptIdOf({ checkoutId, cartId, payment }: Pick<CheckoutInput, 'checkoutId' | 'cartId' | 'payment'>): Promise<string> {
+      let id = checkoutId;
+      for (let tries = 0; tries < MOST_TRIES && isUuid(id); tries += 1) {
+        const known = await store.byId(id);
+        const hasEnded = known?.cartId === cartId && (known.status === 'declined' || known.status === 'failed');
+        if (!hasEnded) break;
+        const { provider, method } = known.plan.payment;
+        const isSamePayment = provider === payment.provider && method === payment.method;
+        if (isSamePayment && known.updatedAt > ago(SAME_CLICK_MS)) break;
+        id = uuidOf(`${id} ${payment.provider}:${payment.method}`);
+      }
+      return id;
     },
     /**
      * Buys the cart. Refusals that come before an attempt is made (fields, cart, total) leave the id free; after that the

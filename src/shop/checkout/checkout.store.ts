@@ -3,7 +3,7 @@ import { type Database, json, type Queryable, sql, type Tx } from '../../platfor
 import type { Attempt } from './attempt.ts';
 
 const COLUMNS = `id, cart_id as "cartId", cart_version as "cartVersion", order_id as "orderId", person_id as "personId", status, market, language,
-  country, plan, contact_sealed as "contactSealed", outcome, emptied_version as "emptiedVersion"`;
+  country, plan, contact_sealed as "contactSealed", outcome, emptied_version as "emptiedVersion", updated_at as "updatedAt"`;
 
 const byId = sql('checkout.by_id', `select ${COLUMNS} from checkout where id = $1`);
 
@@ -89,7 +89,7 @@ export type CheckoutStore = ReturnType<typeof checkoutStore>;
 /** A transaction of the caller, passed through by services that may not know PostgreSQL. */
 export type CheckoutScope = Queryable;
 
-type NewAttempt = Omit<Attempt, 'status' | 'outcome' | 'emptiedVersion'>;
+type NewAttempt = Omit<Attempt, 'status' | 'outcome' | 'emptiedVersion' | 'updatedAt'>;
 
 export function checkoutStore(db: Database) {
   const one = async (on: Queryable, statement: typeof byId, values: unknown[]) => (await on.query<Attempt>(statement, values))[0] ?? null;

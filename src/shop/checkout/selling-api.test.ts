@@ -146,6 +146,31 @@ test('a decline is told, charges nothing and frees the goods; the same id keeps 
   assert.equal((await post('/api/checkouts', purchase(cartId))).status, 201);
 });
 
+test('a form whose attempt was declined goes by a new id: with another payment at once, with the same one after the time of a double click', async () => {
+  const [variantId] = await addGoods(db, [{ stock: 3 }]);
+  const cartId = await cartWith([{ variantId: variantId!, quantity: 1 }]);
+  const [first, decline, success] = [randomUUID(), { provider: 'test', method: 'decline' }, { provider: 'test', method: 'success' }];
+  const idOf = (payment: typeof decline) => selling.checkout.attemptIdOf({ checkoutId: first, cartId, payment });
+  const buy = async (payment: typeof decline) => {
+    const checkoutId = await idOf(payment);
+    const outcome = await selling.checkout.complete({ ...purchase(cartId), checkoutId, payment });
+    return { checkoutId, code: outcome.ok ? outcome.orderNumber : outcome.code };
+  };
+  assert.deepEqual([await buy(decline), await buy(decline)], new Array(2).fill({ checkoutId: first, code: 'payment_declined' }));
+  await db.query({ name: '', text: `update checkout set updated_at = updated_at - interval '4 s' where id = $1` }, [first]);
+  const again = await buy(decline);
+  assert.deepEqual([again.checkoutId !== first, again.code], [true, 'payment_declined']);
+  assert.deepEqual(await buy(decline), again);
+
+  const both = await Promise.all([buy(success), buy(success)]);
+  assert.match(both[0].code, /^A\d{6}$/);
+  assert.deepEqual(both[1], both[0]);
+  assert.deepEqual(await buy(success), both[0]);
+  assert.notEqual(both[0].checkoutId, first);
+  assert.deepEqual(await levelOf(db, variantId!), { onHand: 2, reserved: 0 });
+  assert.equal(await selling.checkout.attemptIdOf({ checkoutId: first, cartId: 'x'.repeat(22), payment: success }), first);
+});
+
 test('a cart tells what has changed since its lines were added', async () => {
   const [dear, scarce, gone] = await addGoods(db, [{ price: 500 }, { stock: 3 }, {}]);
   const cartId = await cartWith([dear, scarce, gone].map((variantId) => ({ variantId: variantId!, quantity: 2 })));

@@ -63,15 +63,17 @@ async function proceed(deps: StorefrontDeps, request: RouteRequest, reply: Route
   return show(stage, view, { ...form, step: 3 });
 }
 
-async function pay(deps: StorefrontDeps, request: RouteRequest, reply: RouteReply, form: CheckoutForm): Promise<RouteReply> {
+async function pay(deps: StorefrontDeps, request: RouteRequest, reply: RouteReply, sent: CheckoutForm): Promise<RouteReply> {
   const locale = requireLocale(deps, request.params);
   const cartId = cartIdOf(request);
   if (!cartId) return sendEmpty(deps, request, reply, locale);
   const expectedTotal = Number(textOf(request.body, 'expectedTotal', 16) || Number.NaN);
-  const [provider = '', method = ''] = form.payment.split(':');
+  const [provider = '', method = ''] = sent.payment.split(':');
+  const checkoutId = await deps.checkouts.attemptIdOf({ cartId, checkoutId: sent.checkoutId, payment: { provider, method } });
+  const form: CheckoutForm = { ...sent, checkoutId };
   const outcome = await deps.checkouts.complete({
     cartId,
-    checkoutId: form.checkoutId,
+    checkoutId,
     contact: form.values,
     delivery: form.delivery,
     payment: { provider, method },
@@ -81,7 +83,7 @@ async function pay(deps: StorefrontDeps, request: RouteRequest, reply: RouteRepl
   const to = links(locale);
   if (outcome.ok) return seeOther(reply, `${to.order(outcome.orderNumber, outcome.statusToken)}&thanks=1`);
   if (outcome.code === 'payment_declined')
-    return seeOther(reply, `${to.checkout}?${new URLSearchParams({ declined: form.checkoutId, delivery: form.delivery })}`);
+    return seeOther(reply, `${to.checkout}?${new URLSearchParams({ declined: checkoutId, delivery: form.delivery })}`);
   const stage = await stageOf(deps, request, reply, { evenWithProblems: true });
   if ('sent' in stage) return stage.sent;
   const view = await deps.checkouts.prepare({ cartId, country: form.values.country, language: locale.language });
