@@ -25,6 +25,8 @@ export type LineFaultCode =
   // Notes: the line is taken all the same.
   | 'columns_ignored'
   | 'image_ignored'
+  | 'made_draft'
+  | 'not_for_sale'
   | 'pictures_dropped'
   | 'stock_reserved';
 

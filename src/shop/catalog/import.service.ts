@@ -2,6 +2,7 @@ import { uuidv7 } from '../../kernel/ids.ts';
 import type { CatalogStore } from './catalog.store.ts';
 import type { ProductLine } from './catalog-line.ts';
 import type { ImportCounts } from './import-journal.store.ts';
+import { productLine } from './product-line.ts';
 import type { RowFault } from './shopify-read.ts';
 import { handlesFor } from './shopify-values.ts';
 import type { CatalogWriter, WriteResult } from './write.service.ts';
@@ -16,7 +17,12 @@ export type ImportItem = {
   faults: readonly RowFault[];
   notes: readonly RowFault[];
   /** Its handle is one of another shop, and has to find a place here. */
-  foreign?: { source: string; handle: string; column: string };
+  foreign?: {
+    source: string;
+    handle: string;
+    column: string /** Says neither what it is called nor whether it is sold. */;
+    isBare: boolean;
+  };
 };
 
 /** A line of the report: something that was refused, or a remark. `item` counts the things of the file. */
@@ -148,15 +154,58 @@ export function createImporter({ store, writer }: { store: CatalogStore; writer:
     const candidates = foreign.flatMap((entry) => handlesFor(entry.foreign!.handle));
     const { source, column } = foreign[0]!.foreign!;
     const owners = await store.read.foreignHandles(store.db, candidates, { source, column });
+    const standing = await standingOf(foreign.filter((entry) => entry.foreign!.isBare));
     return batch.map((entry) => {
       if (!entry.foreign || entry.lines.length === 0) return entry;
       const [usual, marked] = handlesFor(entry.foreign.handle);
       const known = [usual, marked].find((handle) => owners.get(handle) === entry.foreign!.handle);
       const handle = known ?? (owners.has(usual) ? marked : usual);
       owners.set(handle, entry.foreign.handle);
-      return { ...entry, lines: [...entry.lines.slice(0, -1), withHandle(entry.lines.at(-1) as ProductLine, handle, entry.foreign)] };
+      const product = withHandle(entry.lines.at(-1) as ProductLine, handle, entry.foreign);
+      const before = entry.lines.slice(0, -1);
+      if (!entry.foreign.isBare) return { ...entry, lines: [...before, product] };
+      const current = standing.get(handle);
+      if (current) return { ...entry, lines: [...before, withStanding(product, current)] };
+      return { ...entry, lines: [...before, { ...product, status: 'draft' }], notes: [...entry.notes, madeDraft(entry.line)] };
     });
   }
+
+  /** What stands under the handles that these may have. */
+  async function standingOf(entries: readonly Numbered[]): Promise<Map<string, ProductLine>> {
+    if (entries.length === 0) return new Map();
+    const handles = entries.flatMap((entry) => handlesFor(entry.foreign!.handle));
+    const known = await store.read.known(store.db, handles);
+    const ids = known.map(({ id }) => id);
+    const rows = await store.read.byIds(store.db, ids);
+    const markets = new Map((await store.read.markets(store.db)).map(({ code, priceList }) => [priceList, code]));
+    return new Map(rows.map((row) => [row.handle, productLine(row, markets)]));
+  }
+}
+
+/** Members about which the rows say nothing stay as they are; their variants are those of the rows. */
+function withStanding(line: ProductLine, current: ProductLine): ProductLine {
+  const isSaid = (texts: Readonly<Record<string, string>> | undefined) => Object.values(texts ?? {}).some((text) => text.trim() !== '');
+  const isListed = (list: readonly unknown[] | undefined) => (list ?? []).length > 0;
+  const { description, brand, productType, categories, tags, media, attributes, safety } = current;
+  return {
+    ...line,
+    status: current.status,
+    title: current.title,
+    description: isSaid(line.description) ? line.description : description,
+    brand: line.brand ?? brand,
+    productType: line.productType ?? productType,
+    categories: isListed(line.categories) ? line.categories : categories,
+    tags: isListed(line.tags) ? line.tags : tags,
+    media: isListed(line.media) ? line.media : media,
+    seo: isSaid(line.seo?.title) || isSaid(line.seo?.description) ? line.seo : current.seo,
+    ...(line.attributes ? {} : { attributes }),
+    ...(safety ? { safety } : {}),
+  };
+}
+
+function madeDraft(line: number): RowFault {
+  const message = 'The rows have neither a title nor a status: the product is a draft, named after its handle, until somebody says more.';
+  return { line, path: '/Title', code: 'made_draft', message };
 }
 
 function withHandle(

@@ -96,6 +96,25 @@ async function* all(total: number) {
   yield* manyLines(total);
 }
 
+test('rows without title and status make a draft with a note; of a product that is there they change what they say', async () => {
+  const head = 'Handle,Title,Body (HTML),Vendor,Tags,Status,Variant SKU,Variant Price,Variant Inventory Qty';
+  const made = await importCsv(`${head}\norphan-row,,,,,,ORPHAN-1,12.50,3\n`, 'orphan.csv');
+  assert.deepEqual([made.created, made.rows.map(({ line, code, field }) => [line, code, field])], [1, [[2, 'made_draft', '/Title']]]);
+  const state = () =>
+    q(`select p.status, p.title, p.description, p.tags, pr.amount from product p join variant v on v.product_id = p.id
+       join price pr on pr.variant_id = v.id where p.handle = 'orphan-row' and pr.price_list = 'eu'`);
+  assert.deepEqual(await state(), [{ status: 'draft', title: { en: 'Orphan row' }, description: {}, tags: [], amount: 1250 }]);
+
+  await importCsv(`${head}\norphan-row,Whole,<p>Said</p>,Maker,wool,active,ORPHAN-1,12.50,3\n`, 'whole.csv');
+  const changed = await importCsv(`${head}\norphan-row,,,,,,ORPHAN-1,11.00,3\n`, 'orphan-2.csv');
+  assert.deepEqual([changed.updated, changed.rows], [1, []]);
+  assert.deepEqual(await state(), [
+    { status: 'active', title: { en: 'Whole' }, description: { en: '<p>Said</p>' }, tags: ['wool'], amount: 1100 },
+  ]);
+  const unsold = await importCsv(`${head}\nno-price,Named,,,,active,NP-1,,3\n`, 'no-price.csv');
+  assert.deepEqual([unsold.created, unsold.rows.map(({ code, field }) => [code, field])], [1, [['not_for_sale', '/variants/0/prices']]]);
+});
+
 test('an import that was broken off goes on where it stood, and its counts are those of one whole run', async () => {
   const options = { fingerprint: Buffer.from('many'), name: 'many.jsonl', source: 'products' };
   await assert.rejects(importer.run(failingAfter(900, 1300), options), /killed/);

@@ -1,4 +1,4 @@
-import type { CatalogLine } from './catalog-line.ts';
+import type { CatalogLine, ProductLine } from './catalog-line.ts';
 import { faultList, isObject, type LineFault } from './checks.ts';
 import { checkProduct } from './product-check.ts';
 import { hasPictures } from './rich-text.ts';
@@ -14,7 +14,7 @@ export function checkLine(raw: unknown): Checked {
   const faults = faultList();
   const line = readLine(raw, faults);
   if (!line || faults.list.length > 0) return { line: null, faults: faults.list };
-  return { line, notes: line.kind === 'product' ? notesOf(raw) : [] };
+  return { line, notes: line.kind === 'product' ? [...picturesDropped(raw), ...notForSale(line)] : [] };
 }
 
 function readLine(raw: unknown, faults: ReturnType<typeof faultList>): CatalogLine | null {
@@ -39,7 +39,25 @@ function readLine(raw: unknown, faults: ReturnType<typeof faultList>): CatalogLi
   }
 }
 
-function notesOf(raw: unknown): LineFault[] {
+/** What is sold nowhere is not shown either, which a merchant should not have to find out. */
+function notForSale({ status, variants }: ProductLine): LineFault[] {
+  if (status !== 'active') return [];
+  let without = 0;
+  let first = -1;
+  for (const [index, { prices }] of variants.entries()) {
+    if (Object.keys(prices).length > 0) continue;
+    if (first < 0) first = index;
+    without += 1;
+  }
+  if (without === 0) return [];
+  const message =
+    without === variants.length
+      ? 'No variant has a price in any market: the product is not for sale and so not shown.'
+      : `${without} of ${variants.length} variants have no price in any market and are not for sale.`;
+  return [{ path: `/variants/${first}/prices`, code: 'not_for_sale', message }];
+}
+
+function picturesDropped(raw: unknown): LineFault[] {
   const description = (raw as { description?: Record<string, string> }).description ?? {};
   if (!Object.values(description).some((html) => typeof html === 'string' && html.includes('<img') && hasPictures(html))) return [];
   return [{ path: '/description', code: 'pictures_dropped', message: 'Pictures inside the description are not kept; add them as media.' }];

@@ -81,7 +81,7 @@ function itemOf(
   rows: readonly ShopifyRow[],
   { context, named }: { context: ShopifyContext; named: Set<string> },
 ): ImportItem {
-  const { handle, line, product, structure, faults, notes } = readShopifyProduct(header, rows, context);
+  const { handle, line, product, structure, isBare, faults, notes } = readShopifyProduct(header, rows, context);
   const fresh = structure.filter((entry) => {
     const key = `${entry.kind} ${'code' in entry ? entry.code : ''}`;
     return !named.has(key) && named.add(key);
@@ -92,7 +92,7 @@ function itemOf(
     lines: [...fresh, product],
     faults,
     notes,
-    foreign: { source: 'shopify', handle, column: keptName('handle') },
+    foreign: { source: 'shopify', handle, column: keptName('handle'), isBare },
   };
 }
 

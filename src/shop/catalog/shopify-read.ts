@@ -29,6 +29,8 @@ export type ShopifyProduct = {
   line: number;
   product: ProductLine;
   structure: CatalogLine[];
+  /** Neither a title nor a status stands in its rows: they change a product that is there, and are no whole new one. */
+  isBare: boolean;
   faults: RowFault[];
   notes: RowFault[];
 };
@@ -101,6 +103,7 @@ export function readShopifyProduct(header: Header, given: readonly ShopifyRow[],
     line: given[0]!.line,
     product: Object.keys(foreign).length > 0 ? { ...product, foreign } : product,
     structure: structure.lines,
+    isBare: title === '' && oneLine(first('status')) === '',
     faults: group.faults,
     notes: group.notes,
   };
