@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { isAbsolute, resolve } from 'node:path';
 
@@ -13,7 +14,7 @@ type Setting<T> = {
 /** Every setting of the shop. The only reader of the environment; `docs/reference/settings.md` is generated from it. */
 export const SETTINGS = {
   PORT: port(3000, 'Port of the shop, its API and its API docs.'),
-  HOST: text('0.0.0.0', 'Address the shop listens on.'),
+  HOST: host('0.0.0.0', 'Address or host name the shop listens on.'),
   STOA_ORIGIN: origin('Public address of the shop, e.g. `https://shop.example`: used in canonical links, sitemaps and JSON-LD.'),
   STOA_DATA_DIR: folder('.stoa', 'Folder of everything the shop keeps on this machine: database, media, keys, tokens.'),
   DATABASE_URL: databaseUrl('A PostgreSQL 15 or later of your own. Absent: the embedded PostgreSQL 18 in the data folder.'),
@@ -29,7 +30,7 @@ export const SETTINGS = {
     '64',
     'Memory that each web process may use for finished pages; 0 turns the page cache off.',
   ),
-  STOA_TRUSTED_PROXIES: list('Addresses or CIDR ranges, separated by commas, whose X-Forwarded-* headers are believed.'),
+  STOA_TRUSTED_PROXIES: proxies('Addresses or CIDR ranges, separated by commas, whose X-Forwarded-* headers are believed.'),
   STOA_RATE_LIMIT: integer(
     0,
     1_000_000,
@@ -48,6 +49,9 @@ export const SETTINGS = {
     'Named prepared statements; turn them off behind a pooler in transaction mode that does not know them.',
   ),
 } as const satisfies Record<string, Setting<unknown>>;
+
+/** The worker's metrics are on METRICS_PORT and this; web processes, 64 at most, take the ports before it. */
+export const WORKER_METRICS_OFFSET = 64;
 
 export type SettingName = keyof typeof SETTINGS;
 
@@ -124,8 +128,25 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   };
   if (config.role !== 'both' && config.databaseUrl === null)
     faults.push(`STOA_ROLE: ${config.role} alone needs DATABASE_URL, since the embedded database serves one machine`);
+  faults.push(...metricsPortFaults(config));
   if (faults.length > 0) throw new ConfigError(faults);
   return config;
+}
+
+/** The ports that METRICS_PORT stands for: one for each process of this machine, since a scrape must meet the same one. */
+export function metricsPorts({ metricsPort, role, workers }: Pick<Config, 'metricsPort' | 'role' | 'workers'>): number[] {
+  if (metricsPort === null || metricsPort === 0) return [];
+  const web = role === 'worker' ? [] : Array.from({ length: workers }, (_, index) => metricsPort + index);
+  return role === 'web' ? web : [...web, metricsPort + WORKER_METRICS_OFFSET];
+}
+
+function metricsPortFaults(config: Config): string[] {
+  const ports = metricsPorts(config);
+  const last = Math.max(0, ...ports);
+  if (last > 65535) return [`METRICS_PORT: every process takes one, up to ${last}, and 65535 is the last there is`];
+  if (config.role !== 'worker' && ports.includes(config.port))
+    return [`METRICS_PORT: every process takes one, and ${config.port} among them is PORT`];
+  return [];
 }
 
 /** Names in the environment that look like ours and are none: a typing mistake that deserves a warning. */
@@ -133,10 +154,17 @@ export function unknownSettings(env: Record<string, string | undefined> = proces
   return Object.keys(env).filter((name) => name.startsWith('STOA_') && !(name in SETTINGS));
 }
 
+const WITHOUT_ORIGIN = `## Without STOA_ORIGIN
+
+Pages may be kept by caches that others share, so a Host header that anybody can send must not get into them. Without
+\`STOA_ORIGIN\` absolute addresses are made from the Host header only when it is an IP address, \`localhost\` or a name below it,
+this machine's own host name, or the name in \`HOST\`; behind a proxy of \`STOA_TRUSTED_PROXIES\` from what the proxy forwards.
+Pages for any other host carry addresses without a host. Set \`STOA_ORIGIN\` before the shop goes public.`;
+
 /** The reference page of all settings, as Markdown. */
 export function settingsReference(): string {
   const rows = Object.entries(SETTINGS).map(([name, s]) => `| \`${name}\` | ${s.fallbackText} | ${s.about} |`);
-  return `# Settings\n\nGenerated from \`src/config.ts\`. Settings are environment variables; a wrong value stops the start with one message that names all faults.\n\n| setting | default | meaning |\n|---|---|---|\n${rows.join('\n')}\n`;
+  return `# Settings\n\nGenerated from \`src/config.ts\`. Settings are environment variables; a wrong value stops the start with one message that names all faults.\n\n| setting | default | meaning |\n|---|---|---|\n${rows.join('\n')}\n\n${WITHOUT_ORIGIN}\n`;
 }
 
 function oneOf<const T extends string>(choices: readonly T[], fallback: T, about: string): Setting<T> {
@@ -174,8 +202,19 @@ function ratio(fallback: number, about: string): Setting<number> {
   return { parse, fallback, fallbackText: `\`${fallback}\``, about };
 }
 
-function text(fallback: string, about: string): Setting<string> {
-  return { parse: (given) => given, fallback, fallbackText: `\`${fallback}\``, about };
+function host(fallback: string, about: string): Setting<string> {
+  const parse = (given: string) => {
+    if (!isIP(given) && !isHostName(given)) throw new Error(`"${given}" is neither an IP address nor a host name`);
+    return given;
+  };
+  return { parse, fallback, fallbackText: `\`${fallback}\``, about };
+}
+
+/** Four numbers are an address, and a wrong one when it is none; a name ends in a word. */
+function isHostName(given: string): boolean {
+  return (
+    given.length <= 253 && /^(?:[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)*(?=[^.]*[a-z])[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?$/i.test(given)
+  );
 }
 
 function pattern(form: RegExp, fallback: string, accepted: string, about: string): Setting<string> {
@@ -190,17 +229,25 @@ function folder(fallback: string, about: string): Setting<string> {
   return { parse: (given) => (isAbsolute(given) ? given : resolve(given)), fallback, fallbackText: `\`${fallback}\``, about };
 }
 
-function list(about: string): Setting<string[]> {
-  return {
-    parse: (given) =>
-      given
-        .split(',')
-        .map((part) => part.trim())
-        .filter(Boolean),
-    fallback: () => [],
-    fallbackText: 'none',
-    about,
+function proxies(about: string): Setting<string[]> {
+  const parse = (given: string) => {
+    const parts = given
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean);
+    const wrong = parts.filter((part) => !isAddressRange(part));
+    if (wrong.length > 0)
+      throw new Error(`${wrong.map((part) => `"${part}"`).join(', ')}: neither an IP address nor a range such as 10.0.0.0/8`);
+    return parts;
   };
+  return { parse, fallback: () => [], fallbackText: 'none', about };
+}
+
+function isAddressRange(given: string): boolean {
+  const [address = '', bits, ...rest] = given.split('/');
+  const family = address.includes('%') ? 0 : isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
 }
 
 function url(given: string, protocols: readonly string[]): URL {
@@ -212,13 +259,33 @@ function url(given: string, protocols: readonly string[]): URL {
 }
 
 function origin(about: string): Setting<string | null> {
-  return { parse: (given) => url(given, ['http:', 'https:']).origin, fallback: null, fallbackText: 'what the request names', about };
+  const parse = (given: string) => {
+    const parsed = url(given, ['http:', 'https:']);
+    if (parsed.href !== `${parsed.origin}/`)
+      throw new Error(`more than an origin: ${parsed.origin} alone, without path, query, hash or login`);
+    return parsed.origin;
+  };
+  return { parse, fallback: null, fallbackText: 'what the request names, see below', about };
 }
 
 function optionalUrl(about: string): Setting<string | null> {
-  return { parse: (given) => url(given, ['http:', 'https:']).href, fallback: null, fallbackText: 'absent', about };
+  const parse = (given: string) => {
+    const parsed = url(given, ['http:', 'https:']);
+    if (/[?#]/.test(parsed.href)) throw new Error('an address without query and hash is wanted, since paths are put behind it');
+    return parsed.href;
+  };
+  return { parse, fallback: null, fallbackText: 'absent', about };
 }
 
 function databaseUrl(about: string): Setting<string | null> {
-  return { parse: (given) => url(given, ['postgres:', 'postgresql:']) && given, fallback: null, fallbackText: 'absent', about };
+  const parse = (given: string) => {
+    const { username, password, pathname } = url(given, ['postgres:', 'postgresql:']);
+    try {
+      decodeURIComponent(username + password + pathname);
+    } catch {
+      throw new Error('a % in user, password or database name must be written as %25');
+    }
+    return given;
+  };
+  return { parse, fallback: null, fallbackText: 'absent', about };
 }

@@ -1,5 +1,6 @@
 import { databaseSettings } from '../cli/command.ts';
 import { composeShop, type Shop } from '../cli/shop.ts';
+import { WORKER_METRICS_OFFSET } from '../config.ts';
 import { idempotencyStore } from '../platform/http/index.ts';
 import { observeRelay, startRelay, startWorker } from '../platform/jobs/index.ts';
 import { connectionShares, type Database, openDatabase } from '../platform/postgres/index.ts';
@@ -8,16 +9,13 @@ import { observeDatabase, startTelemetry } from '../platform/telemetry/index.ts'
 import type { ProcessContext, RunningProcess } from './process.ts';
 import { version } from './version.ts';
 
-/** Web processes of one machine take the ports before it. */
-const METRICS_OFFSET = 64;
-
 /** The worker: hands events on, runs jobs, sweeps what has expired. One relay works at a time, however many workers there are. */
 export async function startWorkerProcess({ config, logger, instance }: ProcessContext): Promise<RunningProcess> {
   const { metricsPort, otlpEndpoint, traceRatio } = config;
   const telemetry = await startTelemetry({
     service: 'stoa-worker',
     version,
-    instance: METRICS_OFFSET + instance,
+    instance: WORKER_METRICS_OFFSET + instance,
     metricsPort,
     otlpEndpoint,
     traceRatio,
