@@ -8,7 +8,7 @@ import { refuseForeignSite } from './origin.ts';
 import type { createRateLimit } from './rate-limit.ts';
 import { Refusal } from './refusals.ts';
 import type { Route, RouteRequest, StaffMember } from './route.ts';
-import { isStorable, refuseUnstorableText } from './text-guard.ts';
+import { isStorable, isUtf8Query, refuseUnstorableText } from './text-guard.ts';
 import type { createValidators } from './validation.ts';
 
 export type Mounting = {
@@ -134,7 +134,9 @@ async function claimKey(idempotency: Idempotency, route: Route, request: Fastify
   const header = request.headers['idempotency-key'];
   if (header === undefined) return undefined;
   const scope = `${route.method} ${route.url} ${request.staff ? `staff ${request.staff.id}` : 'public'}`;
-  const call = { scope, key: readKey(header), fingerprint: fingerprint(request.method, request.url, request.body) };
+  // A file has not been read yet: how long it is and what it calls itself stand for it.
+  const sent = route.rawBody ? [request.headers['content-type'], request.headers['content-length']] : request.body;
+  const call = { scope, key: readKey(header), fingerprint: fingerprint(request.method, request.url, sent) };
   const begun = await idempotency.begin(call);
   if ('owned' in begun) {
     request.owned = begun.owned;
@@ -180,6 +182,7 @@ function refuseWrongType(route: Route, request: FastifyRequest): void {
 }
 
 function refuseUnstorableAddress(request: FastifyRequest): void {
+  if (!isUtf8Query(request.url)) throw new ShopError('payload_invalid', 'The address holds bytes that are not UTF-8.');
   // `/api/products/` is not the product without a name.
   if (Object.values(request.params as Record<string, string>).includes(''))
     throw new ShopError('not_found', 'There is nothing at this address.');

@@ -14,6 +14,18 @@ export function isStorable(text: string): boolean {
   return !text.includes('\u0000') && text.isWellFormed();
 }
 
+/** Whether what is escaped in the query of an address is UTF-8: decoding would silently put a replacement character there. */
+export function isUtf8Query(url: string): boolean {
+  const mark = url.indexOf('?');
+  if (mark < 0 || !url.includes('%', mark)) return true;
+  try {
+    for (const [escapes] of url.slice(mark).matchAll(/(?:%[0-9a-f]{2})+/gi)) decodeURIComponent(escapes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Iterative: a body may be nested as deeply as its size allows. */
 function hasUnstorable(root: unknown): boolean {
   const open: unknown[] = [root];

@@ -304,6 +304,15 @@ test('staff read and adjust stock', async () => {
   assert.deepEqual(body(adjusted), { variantId, onHand: 3, reserved: 0, available: 3 });
   assert.equal((await post('/api/staff/stock/adjustments', { variantId, delta: -9 }, staff)).status, 409);
   assert.equal((await post('/api/staff/stock/adjustments', { variantId, delta: 1, onHand: 1 }, staff)).status, 400);
+  const full = await addGoods(db, [{ stock: 2_147_483_647 }]);
+  const over = await post('/api/staff/stock/adjustments', { variantId: full[0], delta: 1 }, staff);
+  assert.deepEqual([over.status, body(over).errors[0].path], [400, '/delta']);
+  for (const cursor of ['[1.5]', '["x"]', '[-1]']) {
+    const answer = await get(`/api/staff/stock?cursor=${Buffer.from(cursor).toString('base64url')}`, staff);
+    assert.deepEqual([answer.status, body(answer).code], [400, 'payload_invalid'], cursor);
+  }
+  for (const sku of ['%ff', 'a%C3', '%ed%a0%80']) assert.equal((await get(`/api/staff/stock?sku=${sku}`, staff)).status, 400, sku);
+  for (const sku of ['%C3%A9', '100%', '%F0%9F%8F%BA']) assert.equal((await get(`/api/staff/stock?sku=${sku}`, staff)).status, 200, sku);
   const listed = body(await get('/api/staff/stock?atMost=3&limit=100', staff));
   assert.ok(listed.items.some((row: { variantId: number; available: number }) => row.variantId === variantId && row.available === 3));
 });

@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../../kernel/clock.ts';
+import { fail } from '../../kernel/errors.ts';
 import type { Page } from '../../kernel/page.ts';
 import { decodeCursor, encodeCursor } from '../../kernel/page.ts';
 import type { StockScope, StockStore } from './stock.store.ts';
@@ -72,5 +73,6 @@ export function createInventory({ store, clock = systemClock }: { store: StockSt
 }
 
 function wholeNumber(part: string | number | undefined): number {
-  return typeof part === 'number' && Number.isSafeInteger(part) && part >= 0 ? part : 0;
+  if (typeof part === 'number' && Number.isSafeInteger(part) && part >= 0) return part;
+  return fail('payload_invalid', 'The cursor is not one of this list.');
 }
