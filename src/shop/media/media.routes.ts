@@ -82,7 +82,6 @@ export function mediaRoutes({ media, imports }: { media: MediaService; imports: 
       operationId: 'uploadMedia',
       schema: { query: Type.Object({ posterId: Type.Optional(Id) }, { additionalProperties: false }), response: { 201: MediaSchema } },
       errors: ['media_rejected', 'media_not_found'],
-      idempotent: false,
       rawBody: { types: ['application/octet-stream', 'image/*', 'video/mp4', 'video/webm'], maxBytes: LIMITS.videoBytes },
       handler: async ({ body, query }, reply) => {
         if (query.posterId !== undefined && (await media.get(query.posterId))?.kind !== 'image')

@@ -70,6 +70,17 @@ test('the same bytes twice are one picture', async () => {
   assert.equal((await media.getMany([first.id])).size, 1);
 });
 
+test('an upload that is sent again by its key answers what it answered, a key of another file is refused', async () => {
+  const headers = { ...staff, 'content-type': 'image/jpeg', 'idempotency-key': 'upload-of-the-red-picture' };
+  const put = (body: Buffer) => send(shop.port, '/api/staff/media', { method: 'POST', headers, body });
+  const [first, second] = [await put(jpeg), await put(jpeg)];
+  assert.deepEqual([first.status, second.status, second.text], [201, 201, first.text]);
+  assert.deepEqual([first.headers['idempotency-replayed'], second.headers['idempotency-replayed']], [undefined, 'true']);
+  const other = await put(jpeg.subarray(0, 500));
+  assert.deepEqual([other.status, JSON.parse(other.text).code], [422, 'idempotency_mismatch']);
+  assert.equal((await put(jpeg)).status, 201);
+});
+
 test('only widths that are offered can be asked for, however often', async () => {
   const { id } = JSON.parse((await upload(jpeg)).text);
   assert.equal((await send(shop.port, `/media/${id}/481.jpg`)).status, 404);
