@@ -6,6 +6,7 @@ export type Lock = { note(text: string): void; release(): void };
 export function processStart(pid: number): string | null;
 export function isRunning(process: ProcessIdentity): boolean;
 export function ownIdentity(): ProcessIdentity;
+export function makeFolders(folder: string): void;
 export function makeClaim(folder: string, note?: string): OwnClaim;
 export function livingClaims(folder: string): Claim[];
 export function claimNote(claim: Claim): string;

@@ -6,8 +6,8 @@
 // process, or one that began at another time under the same number) count for nothing and are swept away; their names
 // never come back, so sweeping cannot take a living claim.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmdirSync, unlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 
 const unknownStart = 'unknown';
 let serial = 0;
@@ -33,13 +33,47 @@ export function ownIdentity() {
   return { pid: process.pid, startedAt: ownStart };
 }
 
+/**
+ * Makes `folder` and what is missing above it, for its owner alone; throws the file system's error when that cannot be.
+ * One by one: a recursive mkdir of Node runs for ever in file systems that refuse folders with "no such file", as /proc does.
+ */
+export function makeFolders(folder) {
+  const missing = [];
+  let nearest = resolve(folder);
+  while (!exists(nearest)) {
+    missing.push(nearest);
+    nearest = dirname(nearest);
+  }
+  if (!statSync(nearest).isDirectory()) throw Object.assign(new Error(`${nearest} is not a folder`), { code: 'ENOTDIR', path: nearest });
+  if (missing.length > 0) accessSync(nearest, constants.W_OK | constants.X_OK);
+  for (const path of missing.reverse()) {
+    try {
+      mkdirSync(path, { mode: 0o700 });
+    } catch (error) {
+      // Somebody else made it in the same moment.
+      if (error.code !== 'EEXIST') throw error;
+    }
+  }
+}
+
+function exists(path) {
+  try {
+    statSync(path);
+    return true;
+  } catch (error) {
+    // ENOTDIR: a file stands above it, which is told when the walk arrives there.
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return false;
+    throw error;
+  }
+}
+
 /** Makes a claim of this process in `folder`; its name tells whose it is, its text is a note for people. */
 export function makeClaim(folder, note = '') {
   const { pid, startedAt } = ownIdentity();
   serial += 1;
   const file = join(folder, `${pid}.${startedAt}.${serial}`);
   for (let attempt = 0; ; attempt += 1) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolders(folder);
     try {
       writeFileSync(file, note, { flag: 'wx', mode: 0o600 });
       return { file, write: (text) => writeFileSync(file, text), remove: () => removeQuietly(file) };

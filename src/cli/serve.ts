@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Config, unknownSettings } from '../config.ts';
+import { type Config, metricsPorts, unknownSettings } from '../config.ts';
 import { migrateJobs } from '../platform/jobs/index.ts';
 import { openKeys } from '../platform/keys/index.ts';
 import { type Database, migrate, openDatabase } from '../platform/postgres/index.ts';
-import { isAlreadyRunning, type ProcessGroup, supervise } from '../platform/processes/index.ts';
+import { isAlreadyRunning, type ProcessGroup, requireFreePort, supervise } from '../platform/processes/index.ts';
 import { createPersons, createStaffTokens, personStore, staffTokenStore } from '../shop/accounts/index.ts';
 import { createMarkets, marketStore } from '../shop/pricing/index.ts';
 import { type Command, type Context, databaseSettings } from './command.ts';
@@ -31,6 +31,7 @@ async function serve(context: Context): Promise<number> {
       entry: fileURLToPath(new URL('../main.ts', import.meta.url)),
       groups: groupsOf(config),
       prepare: async (signal) => {
+        await requireFreePorts(config);
         const db = await openDatabase({
           ...databaseSettings(config),
           applicationName: 'stoa serve',
@@ -55,6 +56,13 @@ async function serve(context: Context): Promise<number> {
     note((error as Error & { detail: string }).detail);
     return 1;
   }
+}
+
+/** Known before the database is begun, and after the lock: a shop that runs here already says so itself. */
+async function requireFreePorts(config: Config): Promise<void> {
+  const { port, host, role } = config;
+  if (role !== 'worker') await requireFreePort({ setting: 'PORT', port, host });
+  for (const metrics of metricsPorts(config)) await requireFreePort({ setting: 'METRICS_PORT', port: metrics, host: '127.0.0.1' });
 }
 
 function groupsOf({ role, workers }: Config): ProcessGroup[] {

@@ -94,6 +94,11 @@ export const ERRORS = {
     title: 'The key file does not belong to this database',
     advice: 'Restore keys/master.key from its backup.',
   },
+  listen_failed: {
+    status: 500,
+    title: 'The shop cannot listen on this address',
+    advice: 'Check HOST and PORT, and METRICS_PORT if it is set.',
+  },
   market_not_found: { status: 404, title: 'No such market or language', advice: 'See /api/markets for those that exist.' },
   media_not_found: { status: 404, title: 'No such picture or film', advice: 'It may have been withdrawn.' },
   media_rejected: {
@@ -127,6 +132,11 @@ export const ERRORS = {
     advice: 'Try again in a moment; you will not be charged twice.',
   },
   payload_invalid: { status: 400, title: 'Some fields are not valid', advice: 'See errors for each field.' },
+  port_in_use: {
+    status: 409,
+    title: 'Another program listens on the port',
+    advice: 'End that program, or set PORT (METRICS_PORT) to another one.',
+  },
   product_not_found: { status: 404, title: 'No such product', advice: 'It may have been renamed or withdrawn.' },
   rate_limited: { status: 429, title: 'Too many requests', advice: 'Wait for Retry-After.' },
   stock_reserved: {

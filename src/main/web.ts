@@ -5,13 +5,13 @@ import { composeShop, type Shop } from '../cli/shop.ts';
 import { createHttpServer, type HttpServer, healthRoutes, idempotencyStore } from '../platform/http/index.ts';
 import { purgeChannel, readPurge } from '../platform/jobs/index.ts';
 import { connectionShares, type Database, openDatabase, sql } from '../platform/postgres/index.ts';
+import { failToListen } from '../platform/processes/index.ts';
 import { createHealth, type Health, observeDatabase, startTelemetry, type Telemetry } from '../platform/telemetry/index.ts';
 import type { MediaView } from '../shop/media/index.ts';
 import { mediaView } from '../shop/media/index.ts';
 import type { StorefrontDeps } from '../storefront/index.ts';
 import { createAssets, storefrontErrorPage, storefrontRoutes } from '../storefront/index.ts';
-import type { ProcessContext, RunningProcess } from './process.ts';
-
+import { metricsPlace, type ProcessContext, type RunningProcess } from './process.ts';
 import { version } from './version.ts';
 
 /** How long readiness is off before connections close: load balancers look every few seconds, Ctrl-C should not wait. */
@@ -21,7 +21,9 @@ const GRACE_MS = 300;
 export async function startWebProcess(context: ProcessContext): Promise<RunningProcess> {
   const { config, instance } = context;
   const { metricsPort, otlpEndpoint, traceRatio } = config;
-  const telemetry = await startTelemetry({ service: 'stoa-web', version, instance, metricsPort, otlpEndpoint, traceRatio });
+  const telemetry = await startTelemetry({ service: 'stoa-web', version, instance, metricsPort, otlpEndpoint, traceRatio }).catch((error) =>
+    failToListen(error, metricsPlace((metricsPort ?? 0) + instance)),
+  );
   const shares = connectionShares(config.workers + 1);
   const db = observeDatabase(
     await openDatabase({ ...databaseSettings(config), ...shares, applicationName: `stoa web ${instance}` }),
@@ -32,7 +34,8 @@ export async function startWebProcess(context: ProcessContext): Promise<RunningP
   const health = createHealth({ parts: { database: { required: true, check: () => db.query(ping) } } });
   const server = await createServer(context, { db, shop, health, telemetry });
   const stopListening = await listenForPurges(db, shop, server);
-  const address = await server.listen({ port: config.port, host: config.host });
+  const { port, host } = config;
+  const address = await server.listen({ port, host }).catch((error) => failToListen(error, { setting: 'PORT', port, host }));
   return {
     address: address.replace('0.0.0.0', 'localhost').replace('[::]', 'localhost').replace('127.0.0.1', 'localhost'),
     async stop() {
@@ -54,6 +57,7 @@ function createServer({ config, logger }: ProcessContext, { db, shop, health, te
     telemetry,
     health,
     origin: config.origin,
+    ownNames: [config.host.toLowerCase()],
     trustedProxies: config.trustedProxies,
     verifyStaff: shop.staffTokens.verify,
     idempotency: idempotencyStore(db),

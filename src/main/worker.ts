@@ -4,9 +4,10 @@ import { WORKER_METRICS_OFFSET } from '../config.ts';
 import { idempotencyStore } from '../platform/http/index.ts';
 import { observeRelay, startRelay, startWorker } from '../platform/jobs/index.ts';
 import { connectionShares, type Database, openDatabase } from '../platform/postgres/index.ts';
+import { failToListen } from '../platform/processes/index.ts';
 import { ensureTrigrams } from '../platform/search/index.ts';
 import { observeDatabase, startTelemetry } from '../platform/telemetry/index.ts';
-import type { ProcessContext, RunningProcess } from './process.ts';
+import { metricsPlace, type ProcessContext, type RunningProcess } from './process.ts';
 import { version } from './version.ts';
 
 /** The worker: hands events on, runs jobs, sweeps what has expired. One relay works at a time, however many workers there are. */
@@ -19,7 +20,7 @@ export async function startWorkerProcess({ config, logger, instance }: ProcessCo
     metricsPort,
     otlpEndpoint,
     traceRatio,
-  });
+  }).catch((error) => failToListen(error, metricsPlace((metricsPort ?? 0) + WORKER_METRICS_OFFSET + instance)));
   const shares = connectionShares(config.workers + 1);
   const db = observeDatabase(
     await openDatabase({ ...databaseSettings(config), ...shares, applicationName: `stoa worker ${instance}` }),

@@ -13,7 +13,9 @@ import { isStorable } from './text-guard.ts';
 type PageMounting = {
   app: FastifyInstance;
   cache: PageCache;
+  /** What goes into pages: the setting, else what of the request is believed. */
   origin: string | null;
+  originOfPage(request: FastifyRequest): string;
   rateLimit: ReturnType<typeof createRateLimit>;
   observer: ReturnType<typeof observeRequests>;
   /** First segments that belong to other routes. */
@@ -25,7 +27,7 @@ export function mountPages(mounting: PageMounting, pages: readonly PageRoute[]):
   for (const page of pages) mountPage(mounting, page);
 }
 
-function mountPage({ app, cache, origin, rateLimit, observer, reserved }: PageMounting, page: PageRoute): void {
+function mountPage({ app, cache, origin, originOfPage, rateLimit, observer, reserved }: PageMounting, page: PageRoute): void {
   // `/robots.txt` is an address of its own; `/:market/:language` is not one for `/api/...`.
   const yields = firstSegment(page.url).startsWith(':');
   app.get(page.url, async (request, reply) => {
@@ -36,7 +38,7 @@ function mountPage({ app, cache, origin, rateLimit, observer, reserved }: PageMo
     const key = origin === null ? request.origin + address : address;
     const kept = cache.peek(key);
     if (!kept && page.limited) limit(rateLimit, request);
-    const finished = kept ?? (await cache.get(key, () => page.render({ params, query, address, origin: request.origin })));
+    const finished = kept ?? (await cache.get(key, () => page.render({ params, query, address, origin: originOfPage(request) })));
     observer.rememberRoute(finished, page.url);
     const { form, wanted } = pickForm(finished, headerText(request.headers['accept-encoding']));
     const best = wanted ? await cache.encoded(key, finished, wanted) : form;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { hostname } from 'node:os';
 import { test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { testDatabase } from '../../../test/support/database.ts';
@@ -127,4 +128,13 @@ test('a page of two segments does not answer for what lies below /api or /media'
   assert.equal(wrong.headers.allow, 'OPTIONS, POST');
   assert.equal(JSON.parse((await send(port, '/api/nothing')).text).code, 'not_found');
   assert.equal((await send(port, '/media/x', { method: 'POST' })).headers.allow, 'GET, HEAD, OPTIONS');
+});
+
+test('without a public address a foreign Host stays out of pages, and names that can be nobody else are used', async () => {
+  const originIn = async (host: string) => (await textOf('/eu/en/c/hosts', { host })).split('|')[2];
+  assert.equal(await originIn('evil.example'), '');
+  assert.equal(await originIn('localhost.evil.example'), '');
+  assert.equal(await originIn('300.1.1.1'), '');
+  for (const host of ['localhost:3000', '127.0.0.1', '192.168.1.20:8080', '[::1]:3000', `${hostname().toLowerCase()}:3000`])
+    assert.equal(await originIn(host), `http://${host}`);
 });

@@ -11,7 +11,7 @@ import { createIdempotency } from './idempotency.ts';
 import { type Mounting, mountApi, mountPlain } from './mount.ts';
 import { mountPages } from './mount-pages.ts';
 import { observeRequests } from './observe.ts';
-import { originOf } from './origin.ts';
+import { originOf, pageOrigin } from './origin.ts';
 import type { PageRoute } from './page-route.ts';
 import { createFastPath, pageHeaders } from './page-sender.ts';
 import { createPathTable, reservedSegments } from './paths.ts';
@@ -53,6 +53,8 @@ export type HttpServerOptions = {
   health: Health;
   /** Public address; null: what each request names. Behind a TLS proxy it must be set or the proxy trusted. */
   origin: string | null;
+  /** Host names that are the shop's without STOA_ORIGIN, besides localhost and this machine's name; in small letters. */
+  ownNames?: readonly string[];
   /** Addresses or CIDR ranges whose X-Forwarded-* headers are believed. */
   trustedProxies: readonly string[];
   verifyStaff(token: string): Promise<StaffMember | null>;
@@ -123,7 +125,10 @@ export async function createHttpServer(options: HttpServerOptions) {
       routes.filter((r) => !isApi(r)),
     );
     const reserved = reservedSegments(options.routes.map(({ url }) => url));
-    mountPages({ app: site, cache, origin: options.origin, rateLimit: mounting.rateLimit, observer, reserved }, pages);
+    const known = { configured: options.origin, ownNames: options.ownNames ?? [] };
+    // More than one address: a trusted proxy has named the one before it.
+    const originOfPage = (request: FastifyRequest) => pageOrigin(request.origin, { ...known, isVouched: (request.ips?.length ?? 0) > 1 });
+    mountPages({ app: site, cache, origin: options.origin, originOfPage, rateLimit: mounting.rateLimit, observer, reserved }, pages);
   });
   await app.ready();
 

@@ -1,4 +1,5 @@
 import cluster from 'node:cluster';
+import { ShopError } from '../../kernel/errors.ts';
 import { aborted, within } from './signals.ts';
 
 /** What children tell their supervisor, and it them. */
@@ -61,8 +62,10 @@ export async function runChild(options: ChildOptions): Promise<void> {
 }
 
 function die(options: ChildOptions, error: unknown): never {
-  options.log('This process ends for an error', error);
-  const { code, message } = error as { code?: string; message?: string };
+  const ours = error instanceof ShopError;
+  // What says itself what to do is said once, by the supervisor, and without a trace.
+  if (!ours || !process.connected) options.log('This process ends for an error', error);
+  const { code, message } = ours ? { code: error.code, message: error.detail } : (error as { code?: string; message?: string });
   tell({ stoa: 'failed', code: code ?? 'internal', message: message ?? String(error) });
   process.exit(1);
 }

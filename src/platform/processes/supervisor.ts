@@ -120,12 +120,18 @@ function keepRunning(options: SupervisorOptions, family: Map<number, Child>, { s
       const { name } = seat.group;
       if (!announced) failedStarts += 1;
       if (!announced && (failure || failedStarts > restartsBeforeReady)) {
-        options.log('error', failure?.message ?? `A ${name} process ended while starting`, { ...how, code: failure?.code });
+        if (failure) options.log('error', `${failure.message} [${failure.code}]`);
+        else options.log('error', `A ${name} process ended while starting`, how);
         return resolve(1);
       }
       const row = Date.now() - child.startedAt > calmMs ? 0 : crashes + 1;
       const pauseMs = row <= 1 ? 0 : Math.min(longestPauseMs, 100 * 2 ** row);
-      options.log('warn', `A ${name} process has ended unexpectedly and is started anew`, { ...how, pauseMs, code: failure?.code });
+      options.log('warn', `A ${name} process has ended unexpectedly and is started anew`, {
+        ...how,
+        pauseMs,
+        code: failure?.code,
+        reason: failure?.message,
+      });
       await sleep(pauseMs, undefined, { signal: stop }).catch(() => undefined);
       if (!over && !stop.aborted) start(seat, row);
     };

@@ -1,7 +1,7 @@
-import { mkdirSync, realpathSync, rmdirSync } from 'node:fs';
+import { realpathSync, rmdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fail } from '../../../kernel/errors.ts';
-import { claimNote, type Lock, livingClaims, makeClaim, takeLock } from '../../processes/lock.ts';
+import { claimNote, type Lock, livingClaims, makeClaim, makeFolders, takeLock } from '../../processes/lock.ts';
 import { failFromFileSystem } from './faults.ts';
 import { connectionUrl, type Places, placesBelow } from './places.ts';
 import { isAlive, runningPostmaster } from './postmaster.ts';
@@ -73,7 +73,7 @@ export function inspectDatabase(dataDir: string): string {
 
 function openFolder(dataDir: string): Places {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolders(dataDir);
     // One spelling for all users of the folder, however they reached it.
     return placesBelow(realpathSync(dataDir));
   } catch (error) {
