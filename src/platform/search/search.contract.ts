@@ -79,6 +79,7 @@ function smallCatalogue(make: Make): void {
       documentOf(2, 'Tall glass vase', { facets: { brand: ['glas'], color: ['white'] }, popularity: 9, titleDe: 'Hohe Glasvase' }),
       documentOf(3, 'Serving bowl', {
         description: 'Goes well with a vase.',
+        codes: ['WHO-1-BOWL'],
         facets: { brand: ['kiln'], color: ['blue'] },
         titleDe: 'Schale',
       }),
@@ -120,7 +121,13 @@ function smallCatalogue(make: Make): void {
   test('codes are found exactly, however they are punctuated', async () => {
     assert.deepEqual(await idsOf(engine, { text: 'abc 77', segment: 'us' }), [5]);
     assert.deepEqual(await idsOf(engine, { text: '4006381333931', segment: 'us' }), [5]);
-    assert.deepEqual(await idsOf(engine, { text: 'who1' }), [6]);
+  });
+
+  test('the beginning of a code is enough, from four characters with a digit among them on; the whole code comes first', async () => {
+    assert.deepEqual(await idsOf(engine, { text: 'who1' }), [6, 3]);
+    assert.deepEqual(await idsOf(engine, { text: 'WHO-1 bo' }), [3]);
+    assert.deepEqual(await idsOf(engine, { text: '40063', segment: 'us' }), [5]);
+    for (const text of ['400', 'who1bp']) assert.deepEqual(await idsOf(engine, { text, segment: 'us' }), [], text);
   });
 
   test('a segment hides what it does not have', async () => {

@@ -33,7 +33,10 @@ export type DocumentText = {
   /** Attribute values, option values, tags. */
   attributes: string;
   description: string;
-  /** SKUs and barcodes as written: found exactly, upper or lower case, with or without their punctuation. */
+  /**
+   * SKUs and barcodes as written: found whole, or by their beginning of at least four characters with a digit among them; upper or
+   * lower case, with or without their punctuation.
+   */
   codes: readonly string[];
 };
 

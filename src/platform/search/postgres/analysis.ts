@@ -65,7 +65,7 @@ function knownWords(text: string, count: number): readonly string[] {
   return words;
 }
 
-/** What finds documents with all words (or any); the last one may be the beginning of a word, and all of them together a code. Null without words. */
+/** What finds documents with all words (or any); the last one may be the beginning of a word, and all of them together a code or the beginning of one. Null without words. */
 export function queryOf(language: string, words: readonly string[], how: 'all' | 'any'): TextQuery | null {
   const code = foldCode(words.join('')).slice(0, 100);
   if (code === '') return null;
@@ -75,8 +75,12 @@ export function queryOf(language: string, words: readonly string[], how: 'all' |
     const term = `'${stemmed(language, word)}'`;
     return how === 'all' && i === last && word.length >= 2 ? `(${term} | '${word}':*)` : term;
   });
-  return { query: `(${parts.join(how === 'all' ? ' & ' : ' | ')}) | '#${code}'`, code: `'#${code}'` };
+  const begun = how === 'all' && code.length >= LEAST_OF_CODE && DIGIT.test(code) ? ':*' : '';
+  return { query: `(${parts.join(how === 'all' ? ' & ' : ' | ')}) | '#${code}'${begun}`, code: `'#${code}'` };
 }
+
+/** From so many characters on, a digit among them, a code may be unfinished; words without digits would find codes that nobody means. */
+const LEAST_OF_CODE = 4;
 
 /** Words that narrow nothing; left out of a question that has others. */
 const common = new Set(
