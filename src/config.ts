@@ -26,8 +26,8 @@ export const SETTINGS = {
   STOA_PAGE_CACHE_MIB: integer(
     0,
     4096,
-    () => 64,
-    '64',
+    () => 32,
+    '32',
     'Memory that each web process may use for finished pages; 0 turns the page cache off.',
   ),
   STOA_TRUSTED_PROXIES: proxies('Addresses or CIDR ranges, separated by commas, whose X-Forwarded-* headers are believed.'),
