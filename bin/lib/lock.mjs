@@ -40,11 +40,12 @@ export function ownIdentity() {
 export function makeFolders(folder) {
   const missing = [];
   let nearest = resolve(folder);
-  while (!exists(nearest)) {
+  let found = look(nearest);
+  for (; !found; found = look(nearest)) {
     missing.push(nearest);
     nearest = dirname(nearest);
   }
-  if (!statSync(nearest).isDirectory()) throw Object.assign(new Error(`${nearest} is not a folder`), { code: 'ENOTDIR', path: nearest });
+  if (!found.isDirectory()) throw Object.assign(new Error(`${nearest} is not a folder`), { code: 'ENOTDIR', path: nearest });
   if (missing.length > 0) accessSync(nearest, constants.W_OK | constants.X_OK);
   for (const path of missing.reverse()) {
     try {
@@ -56,13 +57,13 @@ export function makeFolders(folder) {
   }
 }
 
-function exists(path) {
+/** Looked at once: another process may take a lock's folder away between two looks. */
+function look(path) {
   try {
-    statSync(path);
-    return true;
+    return statSync(path);
   } catch (error) {
     // ENOTDIR: a file stands above it, which is told when the walk arrives there.
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return false;
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
     throw error;
   }
 }
