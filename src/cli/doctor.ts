@@ -1,11 +1,11 @@
 import { constants, existsSync } from 'node:fs';
-import { access, mkdir, statfs } from 'node:fs/promises';
+import { access, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { readConfig, unknownSettings } from '../config.ts';
 import { inspectDatabase, readMigrations } from '../platform/postgres/index.ts';
-import { runningInstance } from '../platform/processes/index.ts';
+import { makeFolders, runningInstance } from '../platform/processes/index.ts';
 import { type Command, type Context, describeError } from './command.ts';
 import { migrationsFolder } from './migrate.ts';
 
@@ -54,7 +54,7 @@ async function settings(): Promise<Finding> {
 }
 
 async function dataFolder({ config }: Context): Promise<Finding> {
-  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  makeFolders(config.dataDir);
   await access(config.dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
   return { level: 'ok', about: 'data folder', text: config.dataDir };
 }
