@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Value } from 'typebox/value';
+import { systemClock } from '../kernel/clock.ts';
 import { fail } from '../kernel/errors.ts';
 import { QuoteInputSchema, quoteOf } from '../shop/totals/index.ts';
 import type { Command } from './command.ts';
@@ -11,7 +12,8 @@ export const command: Command = {
   help: 'Reads one JSON object (- reads standard input): currency, lines and, where wanted, taxRates, promotions, codes, delivery, giftCards, priceHistory. Prints the quote with every part of the sum. Amounts are minor units. docs/reference/totals.md has the rules and examples; POST /api/quote answers the same.',
   mostArguments: 1,
   async run({ arguments: [file], print }) {
-    print(JSON.stringify(quoteOf(readCase(await textOf(file ?? '-'))), null, 2));
+    const input = readCase(await textOf(file ?? '-'));
+    print(JSON.stringify(quoteOf({ ...input, at: input.at ?? systemClock.now().toISOString() }), null, 2));
     return 0;
   },
 };

@@ -26,9 +26,11 @@ export function promote(state: State, input: QuoteInput, mode: RoundingMode): { 
   const given = ({ verdicts }: { verdicts: Verdict[] }) => sum(verdicts.map(({ amount }) => amount));
   const best = courses.reduce((a, b) => (given(b) > given(a) ? b : a));
   const verdictOf = (promotion: Promotion): Verdict => {
-    const [had, own] = [best, ...courses].map(({ verdicts }) => verdicts.find((one) => one.promotion === promotion)).filter((one) => one);
-    if (best.verdicts.some((one) => one.promotion === promotion)) return had!;
-    return { promotion, amount: 0, refusal: (own ?? had)?.refusal ?? 'notCombinable' };
+    const isIts = (one: Verdict) => one.promotion === promotion;
+    const had = best.verdicts.find(isIts);
+    if (had) return had;
+    const alone = courses.flatMap(({ verdicts }) => verdicts).find(isIts);
+    return { promotion, amount: 0, refusal: alone?.refusal ?? 'notCombinable' };
   };
   return { state: best.state, verdicts: asked.map(verdictOf) };
 }
@@ -55,9 +57,9 @@ function apply(promotions: readonly Promotion[], before: State, circumstances: C
 
 function refusalOf(promotion: Promotion, state: State, input: QuoteInput): Refusal | null {
   const { startsAt, endsAt, currency, limit, condition = {} } = promotion;
-  const now = input.at ? Date.parse(input.at) : Date.now();
-  if (startsAt && now < Date.parse(startsAt)) return 'notStarted';
-  if (endsAt && now >= Date.parse(endsAt)) return 'ended';
+  const now = input.at ? Date.parse(input.at) : null;
+  if (now !== null && startsAt && now < Date.parse(startsAt)) return 'notStarted';
+  if (now !== null && endsAt && now >= Date.parse(endsAt)) return 'ended';
   if (isSpent(limit?.total, limit?.used)) return 'limitReached';
   if (isSpent(limit?.perCustomer, limit?.usedByCustomer)) return 'customerLimitReached';
   if (currency && currency !== input.currency) return 'otherCurrency';

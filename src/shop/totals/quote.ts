@@ -181,7 +181,7 @@ export type QuoteInput = {
   currency: string;
   pricesIncludeTax?: boolean;
   rounding?: RoundingPolicy;
-  /** ISO 8601: schedules and price histories are read at this time. */
+  /** ISO 8601: schedules and price histories are read at this time. Absent: schedules hold nothing back, histories are read to their end. */
   at?: string | null;
   destination?: { country?: string; region?: string };
   /** With `isTaxExempt` nothing is taxed; with `isReverseCharge` the buyer owes the tax himself: in both, prices lose what they contain. */
