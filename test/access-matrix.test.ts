@@ -8,6 +8,7 @@ import { apiRoutes } from '../src/cli/api-routes.ts';
 import { seedShop } from '../src/cli/seeding.ts';
 import { composeShop } from '../src/cli/shop.ts';
 import { uuidv7 } from '../src/kernel/ids.ts';
+import { storefrontDeps } from '../src/main/web.ts';
 import { healthRoutes, idempotencyStore, type PageRoute, type Route } from '../src/platform/http/index.ts';
 import { SCOPES } from '../src/platform/http/route.ts';
 import { type Answer, send, startServer } from '../src/platform/http/server.fixture.ts';
@@ -187,15 +188,5 @@ async function example(): Promise<Record<string, string>> {
 /** The routes as the web process mounts them. */
 function allRoutes(): (Route | PageRoute)[] {
   const health = createHealth({ parts: {} });
-  const deps = {
-    theme: AGORA,
-    assets: createAssets(AGORA),
-    markets: shop.markets,
-    discovery: shop.discovery,
-    carts: shop.carts,
-    checkouts: shop.checkouts,
-    orders: shop.orderReading,
-    pictures: async () => ({}),
-  };
-  return [...healthRoutes(health), ...apiRoutes(shop, '0'), ...storefrontRoutes(deps)];
+  return [...healthRoutes(health), ...apiRoutes(shop, '0'), ...storefrontRoutes(storefrontDeps(shop))];
 }

@@ -67,7 +67,8 @@ function createServer({ config, logger }: ProcessContext, { db, shop, health, te
   });
 }
 
-function storefrontDeps(shop: Shop): StorefrontDeps {
+/** What the pages are made of; the access matrix mounts them the same way. */
+export function storefrontDeps(shop: Shop): StorefrontDeps {
   return {
     theme: AGORA,
     assets: createAssets(AGORA),
