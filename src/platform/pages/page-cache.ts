@@ -254,7 +254,7 @@ function toBrotli(bytes: Buffer): Promise<Buffer> {
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: 5,
     [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-    // A window of 64 KiB: larger ones take memory and time (1.0 -> 0.7 ms), and no page is much larger.
+    // A window of 64 KiB: larger ones cost memory, and no page is much larger.
     [constants.BROTLI_PARAM_LGWIN]: 16,
   };
   return new Promise((done, failed) => brotliCompress(bytes, { params }, (error, out) => (error ? failed(error) : done(out))));
