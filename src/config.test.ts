@@ -77,3 +77,9 @@ function faultsOf(env: Record<string, string>): readonly string[] {
     return error.faults;
   }
 }
+
+test('the time of a shop in production cannot be moved', () => {
+  assert.equal(readConfig({ STOA_TEST_CLOCK: 'on' }).testClock, true);
+  assert.match(faultsOf({ STOA_TEST_CLOCK: 'on', NODE_ENV: 'production' })[0] ?? '', /^STOA_TEST_CLOCK: /);
+  assert.equal(readConfig({ NODE_ENV: 'production' }).testClock, false);
+});

@@ -39,6 +39,11 @@ export const SETTINGS = {
     'Writing and searching requests a minute from one address; 0 turns the limit off.',
   ),
   STOA_MEDIA_FETCH: oneOf(['on', 'off'], 'on', 'Whether imports fetch pictures from the addresses they name.'),
+  STOA_TEST_CLOCK: oneOf(
+    ['off', 'on'],
+    'off',
+    'Whether staff may move the time of the shop (`/api/staff/test-clock`), to try schedules, expiry and price history. Refused where `NODE_ENV` is `production`.',
+  ),
   STOA_ORDER_PREFIX: pattern(/^[A-Z0-9]{0,6}$/, 'A', 'at most six capital letters or digits', 'Letters in front of order numbers.'),
   METRICS_PORT: optionalPort('Port on the loopback address with Prometheus metrics; absent: none.'),
   OTEL_EXPORTER_OTLP_ENDPOINT: optionalUrl('OTLP/HTTP collector that receives traces and metrics; absent: none are exported.'),
@@ -73,6 +78,7 @@ export type Config = {
   rateLimitPerMinute: number;
   mediaFetch: boolean;
   orderPrefix: string;
+  testClock: boolean;
   metricsPort: number | null;
   otlpEndpoint: string | null;
   traceRatio: number;
@@ -121,6 +127,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     rateLimitPerMinute: read('STOA_RATE_LIMIT'),
     mediaFetch: read('STOA_MEDIA_FETCH') === 'on',
     orderPrefix: read('STOA_ORDER_PREFIX'),
+    testClock: read('STOA_TEST_CLOCK') === 'on',
     metricsPort: read('METRICS_PORT'),
     otlpEndpoint: read('OTEL_EXPORTER_OTLP_ENDPOINT'),
     traceRatio: read('OTEL_TRACES_SAMPLER_ARG'),
@@ -128,6 +135,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   };
   if (config.role !== 'both' && config.databaseUrl === null)
     faults.push(`STOA_ROLE: ${config.role} alone needs DATABASE_URL, since the embedded database serves one machine`);
+  if (config.testClock && env.NODE_ENV === 'production')
+    faults.push('STOA_TEST_CLOCK: a shop in production keeps the time of the system; turn it off, or unset NODE_ENV where this is a trial');
   faults.push(...metricsPortFaults(config));
   if (faults.length > 0) throw new ConfigError(faults);
   return config;

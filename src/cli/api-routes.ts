@@ -1,3 +1,4 @@
+import { type TestClock, testClockRoutes } from '../platform/clock/index.ts';
 import { openApiRoutes, type Route } from '../platform/http/index.ts';
 import { cartRoutes } from '../shop/cart/index.ts';
 import { catalogRoutes } from '../shop/catalog/index.ts';
@@ -11,18 +12,19 @@ import { totalsRoutes } from '../shop/totals/index.ts';
 import type { Shop } from './shop.ts';
 
 /** Every route of the API and the files beside it, in the order of the docs. */
-export function apiRoutes(shop: Shop, version: string): Route[] {
+export function apiRoutes(shop: Shop, version: string, testClock: TestClock | null = null): Route[] {
   const { markets, staffCatalog, discovery, carts, checkouts, orders, orderReading, inventory, media, mediaImport } = shop;
   const routes = [
     ...pricingRoutes({ markets }),
     ...discoveryRoutes({ discovery, markets }),
-    ...totalsRoutes(),
+    ...totalsRoutes({ clock: shop.clock }),
     ...cartRoutes({ carts, markets }),
     ...checkoutRoutes({ checkout: checkouts }),
     ...catalogRoutes({ staff: staffCatalog }),
     ...orderRoutes({ orders, reading: orderReading }),
     ...inventoryRoutes({ inventory }),
     ...mediaRoutes({ media, imports: mediaImport }),
+    ...(testClock ? testClockRoutes(testClock) : []),
   ];
   return [...routes, ...openApiRoutes(routes, { title: 'Stoa', version })];
 }

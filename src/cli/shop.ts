@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../config.ts';
+import { type Clock, systemClock } from '../kernel/clock.ts';
 import { postgresDocuments } from '../platform/documents/index.ts';
 import { openKeys } from '../platform/keys/index.ts';
 import { folderObjects } from '../platform/objects/index.ts';
@@ -24,39 +25,48 @@ export type Shop = ReturnType<typeof composeShop>;
 /** Pictures of the demo shop, by `demo:NAME`. */
 const demoFolder = fileURLToPath(new URL('../../demo/agora/pictures', import.meta.url));
 
-/** The business on a database: every module constructed once, lowest first. Opens the key file, and nothing else. */
-export function composeShop(db: Database, config: Pick<Config, 'dataDir' | 'orderPrefix' | 'mediaFetch'>) {
+/**
+ * The business on a database: every module constructed once, lowest first. Opens the key file, and nothing else.
+ * @param clock what every module takes for the time
+ */
+export function composeShop(
+  db: Database,
+  config: Pick<Config, 'dataDir' | 'orderPrefix' | 'mediaFetch'>,
+  { clock = systemClock }: { clock?: Clock } = {},
+) {
   const keys = openKeys({ file: join(config.dataDir, 'keys', 'master.key') });
   const documents = postgresDocuments(db);
   const persons = createPersons({ store: personStore(db), keys });
   const staffTokens = createStaffTokens({ store: staffTokenStore(db) });
-  const markets = createMarkets({ store: marketStore(db) });
-  const tax = createTax({ store: taxStore(db) });
-  const shipping = createShipping({ store: deliveryStore(db) });
+  const markets = createMarkets({ store: marketStore(db), clock });
+  const tax = createTax({ store: taxStore(db), clock });
+  const shipping = createShipping({ store: deliveryStore(db), clock });
   const catalog = catalogStore(db);
-  const writer = createWriter({ store: catalog });
+  const writer = createWriter({ store: catalog, clock });
   const reader = createReader({ store: catalog });
   const objects = folderObjects(join(config.dataDir, 'objects'));
   const media = createMedia({ store: mediaStore(db), objects });
-  const mediaImport = createMediaImport({ store: mediaStore(db), media, demoFolder, fetch: config.mediaFetch });
-  const inventory = createInventory({ store: stockStore(db) });
+  const mediaImport = createMediaImport({ store: mediaStore(db), media, demoFolder, fetch: config.mediaFetch, clock });
+  const inventory = createInventory({ store: stockStore(db), clock });
   const carts = createCarts<MediaView>({ store: cartStore(db), documents, markets, shipping, imageOf });
-  const payments = createPayments({ store: paymentStore(db), providers: [createTestProvider({ store: testProviderStore(db) })] });
-  const orders = createOrders({ store: orderWriteStore(db), inventory, payments, persons, keys, prefix: config.orderPrefix });
+  const payments = createPayments({ store: paymentStore(db), providers: [createTestProvider({ store: testProviderStore(db) })], clock });
+  const orders = createOrders({ store: orderWriteStore(db), inventory, payments, persons, keys, prefix: config.orderPrefix, clock });
   const orderReading = createOrderReading<MediaView>({ store: orderReadStore(db), persons, keys, imageOf });
-  const attempts = createAttempts({ store: checkoutStore(db), carts, inventory, payments, orders, persons });
-  const planner = createPlanner({ tax, shipping });
-  const checkouts = createCheckouts<MediaView>({ store: checkoutStore(db), attempts, planner, carts, payments, persons });
+  const attempts = createAttempts({ store: checkoutStore(db), carts, inventory, payments, orders, persons, clock });
+  const planner = createPlanner({ tax, shipping, clock });
+  const checkouts = createCheckouts<MediaView>({ store: checkoutStore(db), attempts, planner, carts, payments, persons, clock });
   const discovery = createDiscovery({
     projection: projectionStore(db),
     products: productStore(db),
     engine: postgresSearch(db, searchSettings),
+    clock,
     markets: async () => {
       await markets.refresh();
       return markets.all();
     },
   });
   return {
+    clock,
     keys,
     documents,
     persons,
@@ -66,7 +76,7 @@ export function composeShop(db: Database, config: Pick<Config, 'dataDir' | 'orde
     shipping,
     writer,
     reader,
-    staffCatalog: createStaffCatalog({ store: catalog, reader, writer }),
+    staffCatalog: createStaffCatalog({ store: catalog, reader, writer, clock }),
     objects,
     media,
     mediaImport,

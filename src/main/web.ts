@@ -2,6 +2,7 @@ import { AGORA } from '../../demo/agora/theme.ts';
 import { apiRoutes } from '../cli/api-routes.ts';
 import { databaseSettings } from '../cli/command.ts';
 import { composeShop, type Shop } from '../cli/shop.ts';
+import { openTestClock, type TestClock } from '../platform/clock/index.ts';
 import { createHttpServer, type HttpServer, healthRoutes, idempotencyStore } from '../platform/http/index.ts';
 import { purgeChannel, readPurge } from '../platform/jobs/index.ts';
 import { connectionShares, type Database, openDatabase, sql } from '../platform/postgres/index.ts';
@@ -29,10 +30,12 @@ export async function startWebProcess(context: ProcessContext): Promise<RunningP
     await openDatabase({ ...databaseSettings(config), ...shares, applicationName: `stoa web ${instance}` }),
     telemetry,
   );
-  const shop = composeShop(db, config);
+  let server: HttpServer | null = null;
+  const testClock = config.testClock ? await openTestClock(db, { onMove: () => server?.pages.clear() }) : null;
+  const shop = composeShop(db, config, testClock ? { clock: testClock } : {});
   await shop.markets.refresh();
   const health = createHealth({ parts: { database: { required: true, check: () => db.query(ping) } } });
-  const server = await createServer(context, { db, shop, health, telemetry });
+  server = await createServer(context, { db, shop, health, telemetry, testClock });
   const stopListening = await listenForPurges(db, shop, server);
   const { port, host } = config;
   const address = await server.listen({ port, host }).catch((error) => failToListen(error, { setting: 'PORT', port, host }));
@@ -41,18 +44,19 @@ export async function startWebProcess(context: ProcessContext): Promise<RunningP
     async stop() {
       await server.drain(GRACE_MS);
       await stopListening();
+      await testClock?.close();
       await telemetry.shutdown();
       await db.close();
     },
   };
 }
 
-type Parts = { db: Database; shop: Shop; health: Health; telemetry: Telemetry };
+type Parts = { db: Database; shop: Shop; health: Health; telemetry: Telemetry; testClock: TestClock | null };
 
-function createServer({ config, logger }: ProcessContext, { db, shop, health, telemetry }: Parts): Promise<HttpServer> {
+function createServer({ config, logger }: ProcessContext, { db, shop, health, telemetry, testClock }: Parts): Promise<HttpServer> {
   const deps = storefrontDeps(shop);
   return createHttpServer({
-    routes: [...healthRoutes(health), ...apiRoutes(shop, version), ...storefrontRoutes(deps)],
+    routes: [...healthRoutes(health), ...apiRoutes(shop, version, testClock), ...storefrontRoutes(deps)],
     logger,
     telemetry,
     health,

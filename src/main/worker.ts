@@ -1,6 +1,7 @@
 import { databaseSettings } from '../cli/command.ts';
 import { composeShop, type Shop } from '../cli/shop.ts';
 import { WORKER_METRICS_OFFSET } from '../config.ts';
+import { CLOCK_MOVED, openTestClock, type TestClock } from '../platform/clock/index.ts';
 import { idempotencyStore } from '../platform/http/index.ts';
 import { observeRelay, startRelay, startWorker } from '../platform/jobs/index.ts';
 import { connectionShares, type Database, openDatabase } from '../platform/postgres/index.ts';
@@ -26,17 +27,18 @@ export async function startWorkerProcess({ config, logger, instance }: ProcessCo
     await openDatabase({ ...databaseSettings(config), ...shares, applicationName: `stoa worker ${instance}` }),
     telemetry,
   );
-  const shop = composeShop(db, config);
+  const testClock = config.testClock ? await openTestClock(db) : null;
+  const shop = composeShop(db, config, testClock ? { clock: testClock } : {});
   await shop.markets.refresh();
+  const { tasks, cron } = chores(db, shop);
   const relay = startRelay({
     db,
-    handlers: shop.discovery.indexer.handlers,
+    handlers: { ...shop.discovery.indexer.handlers, ...(testClock ? { [CLOCK_MOVED]: () => catchUp(testClock, tasks) } : {}) },
     idle: shop.discovery.indexer.idle,
     log: logger,
     tracer: telemetry.tracer,
   });
   observeRelay(relay, telemetry.registry);
-  const { tasks, cron } = chores(db, shop);
   const worker = await startWorker({ db, tasks, cron, log: logger, tracer: telemetry.tracer });
   // What was left undone when everything stopped is not kept waiting for the first minute to pass.
   for (const chore of [tasks['inventory:expire'], tasks['checkout:recover'], tasks['media:sweep']])
@@ -50,10 +52,17 @@ export async function startWorkerProcess({ config, logger, instance }: ProcessCo
     async stop() {
       await worker.stop();
       await relay.stop();
+      await testClock?.close();
       await telemetry.shutdown();
       await db.close();
     },
   };
+}
+
+/** The time was moved: what is done by the clock is done for the new one. Pictures have no part in it. */
+async function catchUp(testClock: TestClock, tasks: Record<ChoreName, () => Promise<void>>): Promise<void> {
+  await testClock.refresh();
+  for (const [name, task] of Object.entries(tasks)) if (!name.startsWith('media:')) await task();
 }
 
 type ChoreName =
