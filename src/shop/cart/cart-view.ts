@@ -1,10 +1,19 @@
 import type { Market } from '../../kernel/market.ts';
 import { translate } from '../../kernel/translated.ts';
 import type { DeliveryOption } from '../shipping/index.ts';
+import { type Quote, quoteOf } from '../totals/index.ts';
 import type { LineProblem, MediaRow, PricedLine } from './priced-line.ts';
+import { quoteLineOf } from './quote-line.ts';
 
 /** A cart with live prices and stock: what the computing parts work with. */
-export type PricedCart = { id: string; version: number; market: Market; language: string; lines: PricedLine[]; subtotal: number };
+export type PricedCart = {
+  id: string;
+  version: number;
+  market: Market;
+  language: string;
+  lines: PricedLine[] /** Before discounts. */;
+  subtotal: number;
+};
 
 export type CartNotice =
   | { code: 'price_changed'; variantId: number; title: string; from: number; to: number }
@@ -31,13 +40,19 @@ export type CartView<Image> = {
     quantity: number;
     unitAmount: number;
     compareAt: number | null;
-    /** 0 for a line that is not sold any more: it is not part of the sum. */
+    discountAmount: number;
+    /** After the discount; 0 for a line that is not sold any more: it is not part of the sum. */
     total: number;
     /** Null: any quantity can be had. */
     available: number | null;
     problem: LineProblem | null;
   }[];
+  /** Goods before discounts. */
   subtotal: number;
+  /** Of goods and delivery. */
+  discountAmount: number;
+  /** Goods and the estimated delivery after discounts, as the market presents its prices; tax that comes on top is not in it. */
+  total: number;
   itemCount: number;
   /** The cheapest delivery before a country is known; null when the market has none. */
   deliveryEstimate: { name: string; amount: number; minDays: number; maxDays: number; untilFree: number | null } | null;
@@ -49,6 +64,8 @@ export function cartView<Image>(
   delivery: DeliveryOption | null,
   imageOf: (media: MediaRow, alt: string) => Image | null,
 ): CartView<Image> {
+  const quote = quoteOfCart(cart, delivery);
+  const sums = new Map(quote.lines.map((line) => [line.id, line]));
   return {
     id: cart.id,
     version: cart.version,
@@ -67,15 +84,28 @@ export function cartView<Image>(
       quantity: line.quantity,
       unitAmount: line.unitAmount,
       compareAt: line.compareAt,
-      total: line.total,
+      discountAmount: sums.get(String(line.variantId))?.discount ?? 0,
+      total: sums.get(String(line.variantId))?.total ?? 0,
       available: line.available,
       problem: line.problem,
     })),
-    subtotal: cart.subtotal,
+    subtotal: quote.goods.amount,
+    discountAmount: quote.discount,
+    total: quote.goods.total + quote.deliverySum.total,
     itemCount: cart.lines.reduce((count, line) => count + line.quantity, 0),
     deliveryEstimate: delivery && estimateOf(delivery, cart.language),
     notices: cart.lines.flatMap(noticeOf),
   };
+}
+
+/** Without taxes: the cart shows what prices say, and the country is not known yet. */
+function quoteOfCart({ market, lines }: PricedCart, delivery: DeliveryOption | null): Quote {
+  return quoteOf({
+    currency: market.currency,
+    pricesIncludeTax: market.taxDisplay === 'inclusive',
+    lines: lines.filter(({ problem }) => problem !== 'unavailable').map(quoteLineOf),
+    delivery: delivery ? [{ amount: delivery.amount }] : [],
+  });
 }
 
 function estimateOf(option: DeliveryOption, language: string) {

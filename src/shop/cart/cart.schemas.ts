@@ -36,6 +36,7 @@ const LineSchema = Type.Object(
     quantity: Type.Integer({ minimum: 1 }),
     unitAmount: Minor,
     compareAt: Type.Union([Minor, Type.Null()]),
+    discountAmount: Minor,
     total: Minor,
     available: Type.Union([Count, Type.Null()], { description: 'Null: without limit.' }),
     problem: Type.Union([Problem, Type.Null()]),
@@ -64,7 +65,9 @@ export const CartSchema = Type.Object(
     currency: Type.String(),
     taxIncluded: Type.Boolean(),
     lines: Type.Array(LineSchema),
-    subtotal: Minor,
+    subtotal: Type.Integer({ description: 'Goods before discounts. Minor units, as the market presents its prices.' }),
+    discountAmount: Type.Integer({ description: 'Of goods and delivery.' }),
+    total: Type.Integer({ description: 'Goods and the estimated delivery after discounts; tax that comes on top is not in it.' }),
     itemCount: Count,
     deliveryEstimate: Type.Union([
       Type.Object(

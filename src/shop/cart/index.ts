@@ -7,3 +7,4 @@ export { cartStore } from './cart.store.ts';
 export type { CartNotice, CartView, PricedCart } from './cart-view.ts';
 export type { CartImage } from './image.ts';
 export type { LineProblem, MediaRow, PricedLine } from './priced-line.ts';
+export { quoteLineOf } from './quote-line.ts';

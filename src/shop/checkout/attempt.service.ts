@@ -6,7 +6,7 @@ import type { Carts } from '../cart/index.ts';
 import type { Inventory, Shortage } from '../inventory/index.ts';
 import type { Contact, Orders } from '../orders/index.ts';
 import { type Payment, type Payments, ProviderUnavailable } from '../payments/index.ts';
-import { type Attempt, type CheckoutOutcome, refusal, refusalOf, totalsOfPlan } from './attempt.ts';
+import { type Attempt, type CheckoutOutcome, refusal, refusalOf } from './attempt.ts';
 import type { CheckoutStore } from './checkout.store.ts';
 import { shortMessage } from './plan.service.ts';
 
@@ -40,9 +40,9 @@ export function createAttempts(deps: AttemptDeps) {
     const known = await payments.byCheckout(attempt.id);
     const refused = known ? null : await hold(attempt);
     if (refused) return refused;
-    const { total } = totalsOfPlan(attempt.plan);
-    if (total === 0) return place(attempt, null);
-    return pay(attempt, known ?? (await payments.intent(intentOf(attempt, total))));
+    const { dueAmount } = attempt.plan.sums;
+    if (dueAmount === 0) return place(attempt, null);
+    return pay(attempt, known ?? (await payments.intent(intentOf(attempt, dueAmount))));
   };
 
   /** Step 1: the goods, before anything is charged. */
@@ -153,7 +153,7 @@ export function createAttempts(deps: AttemptDeps) {
         return refusalOf(attempt.outcome);
       }
       const payment = await payments.byCheckout(attempt.id);
-      if (!payment && totalsOfPlan(attempt.plan).total > 0) return end(attempt, 'failed', 'checkout_expired');
+      if (!payment && attempt.plan.sums.dueAmount > 0) return end(attempt, 'failed', 'checkout_expired');
       if (payment?.status === 'created' && !(await payments.ask(payment))) await payments.void(payment);
       return drive(attempt);
     },
@@ -167,7 +167,7 @@ function intentOf(attempt: Attempt, amount: number) {
 
 function draftOf(attempt: Attempt, contact: Contact, payment: Payment | null) {
   const { id: checkoutId, orderId: id, personId, market, language, country, plan } = attempt;
-  const { currency, taxIncluded, lines, delivery } = plan;
+  const { currency, taxIncluded, lines, delivery, sums } = plan;
   const paymentId = payment?.id ?? null;
   return {
     id,
@@ -182,7 +182,7 @@ function draftOf(attempt: Attempt, contact: Contact, payment: Payment | null) {
     lines,
     delivery,
     contact,
-    totals: totalsOfPlan(plan),
+    sums,
   };
 }
 

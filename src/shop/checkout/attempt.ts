@@ -1,13 +1,14 @@
 import type { ErrorCode, FieldFault } from '../../kernel/errors.ts';
 import type { Translated } from '../../kernel/translated.ts';
-import { type DraftLine, type Totals, totalsOf } from '../orders/index.ts';
+import type { DraftLine, OrderSums } from '../orders/index.ts';
 
 /** All that decides what is bought and what it costs, fixed when the shopper presses "buy". No personal data. */
 export type Plan = {
   currency: string;
   taxIncluded: boolean;
   lines: DraftLine[];
-  delivery: { code: string; name: Translated; amount: number };
+  delivery: { code: string; name: Translated };
+  sums: OrderSums;
   payment: { provider: string; method: string };
 };
 
@@ -40,10 +41,6 @@ export type CheckoutOutcome =
 
 export function refusal(code: ErrorCode, detail: string, fields: FieldFault[] = []): CheckoutOutcome {
   return { ok: false, code, detail, fields };
-}
-
-export function totalsOfPlan(plan: Omit<Plan, 'payment'>): Totals {
-  return totalsOf({ taxIncluded: plan.taxIncluded, lines: plan.lines, deliveryAmount: plan.delivery.amount });
 }
 
 /** What a finished attempt answers to whoever asks again. */

@@ -91,12 +91,12 @@ export function checkoutRoutes({ checkout }: { checkout: Checkouts<CartImage> })
       },
       async handler({ params, query }) {
         const { cart, country, deliveryOptions } = await checkout.prepare({ cartId: params.id, country: query.country });
-        const items = deliveryOptions.map(({ name, note, totals, freeOver: _, ...option }) => ({
+        const items = deliveryOptions.map(({ name, note, sums, freeOver: _, ...option }) => ({
           ...option,
           name: translate(name, cart.language),
           note: translate(note, cart.language),
-          taxAmount: totals.taxAmount,
-          total: totals.total,
+          taxAmount: sums.taxAmount,
+          total: sums.total,
         }));
         return { country, currency: cart.currency, items, nextCursor: null };
       },

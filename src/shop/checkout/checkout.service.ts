@@ -3,11 +3,11 @@ import { type FieldFault, fail } from '../../kernel/errors.ts';
 import { isUuid, uuidOf, uuidv7 } from '../../kernel/ids.ts';
 import type { Persons } from '../accounts/index.ts';
 import type { Carts, CartView, PricedCart } from '../cart/index.ts';
-import { type Contact, type ContactInput, contactFaults, type Totals, tidyContact } from '../orders/index.ts';
+import { type Contact, type ContactInput, contactFaults, type OrderSums, tidyContact } from '../orders/index.ts';
 import { type Payments, ProviderUnavailable } from '../payments/index.ts';
 import type { DeliveryOption } from '../shipping/index.ts';
 import type { Attempts } from './attempt.service.ts';
-import { type Attempt, type CheckoutOutcome, type Plan, refusal, totalsOfPlan } from './attempt.ts';
+import { type Attempt, type CheckoutOutcome, type Plan, refusal } from './attempt.ts';
 import type { CheckoutStore } from './checkout.store.ts';
 import { cartRefusal, type Planner } from './plan.service.ts';
 
@@ -20,7 +20,7 @@ export type CheckoutInput = {
   delivery: string;
   /** The provider's name and its token for how to pay; never a card number. */
   payment: { provider: string; method: string };
-  /** The total that was shown, minor units; another one is refused. */
+  /** The total owed that was shown (before gift cards and store credit), minor units; another one is refused. */
   expectedTotal?: number;
   /** Language of the order's texts; default the cart's. */
   language?: string;
@@ -34,7 +34,7 @@ export type CheckoutView<Image> = {
   country: string;
   countries: readonly string[];
   /** Each with the sums that choosing it makes for this country. */
-  deliveryOptions: (DeliveryOption & { totals: Totals })[];
+  deliveryOptions: (DeliveryOption & { sums: OrderSums })[];
   paymentProviders: string[];
   /** From an attempt of this cart that came to nothing. */
   entered: Contact | null;
@@ -67,14 +67,14 @@ export function createCheckouts<Image>(deps: {
   /** The plan of the shopper's choices, or why there is none. */
   const planOf = async (cart: PricedCart, input: CheckoutInput, contact: Contact): Promise<Plan | CheckoutOutcome> => {
     const faults = contactFaults(contact, cart.market.countries);
-    const choices = await planner.plans(cart, contact.country);
-    const chosen = choices.find(({ option }) => option.code === input.delivery);
+    const { options, planFor } = await planner.open(cart, contact.country);
+    const chosen = options.find(({ code }) => code === input.delivery);
     if (!chosen && !faults.some((fault) => fault.path === '/contact/country'))
       faults.push({ path: '/delivery', code: 'unknown', message: 'not a way of delivery to this country' });
     faults.push(...paymentFaults(payments, input));
     if (faults.length > 0 || !chosen) return refusal('payload_invalid', 'Some fields are not valid.', faults);
-    const plan = { ...chosen.plan, payment: { provider: input.payment.provider, method: input.payment.method } };
-    const { total } = totalsOfPlan(plan);
+    const plan = { ...planFor(chosen), payment: { provider: input.payment.provider, method: input.payment.method } };
+    const { total } = plan.sums;
     return input.expectedTotal === undefined || input.expectedTotal === total
       ? plan
       : refusal('checkout_total_changed', `The total is now ${total}, in minor units.`, [
@@ -152,14 +152,14 @@ export function createCheckouts<Image>(deps: {
       if (!priced) fail('cart_not_found');
       const { countries } = priced.market;
       const country = request.country && countries.includes(request.country) ? request.country : countries[0]!;
-      const [cart, plans] = await Promise.all([carts.view(request.cartId, request.language), planner.plans(priced, country)]);
+      const [cart, { options, planFor }] = await Promise.all([carts.view(request.cartId, request.language), planner.open(priced, country)]);
       const previous = request.previous && isUuid(request.previous) ? await store.byId(request.previous) : null;
       return {
         checkoutId: uuidv7(),
         cart,
         country,
         countries,
-        deliveryOptions: plans.map(({ option, plan }) => ({ ...option, totals: totalsOfPlan(plan) })),
+        deliveryOptions: options.map((option) => ({ ...option, sums: planFor(option).sums })),
         paymentProviders: payments.offered(),
         entered: previous?.cartId === request.cartId ? await attempts.contactOf(previous) : null,
       };

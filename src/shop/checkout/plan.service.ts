@@ -1,48 +1,74 @@
 import { type Clock, systemClock } from '../../kernel/clock.ts';
 import type { FieldFault } from '../../kernel/errors.ts';
-import type { PricedCart } from '../cart/index.ts';
-import type { DraftLine } from '../orders/index.ts';
+import { type PricedCart, type PricedLine, quoteLineOf } from '../cart/index.ts';
+import { type DraftLine, orderSums } from '../orders/index.ts';
 import type { DeliveryOption, Shipping } from '../shipping/index.ts';
 import type { Tax } from '../tax/index.ts';
+import { type QuoteLine, quoteOf } from '../totals/index.ts';
 import { type CheckoutOutcome, type Plan, refusal } from './attempt.ts';
 
 export type Planner = ReturnType<typeof createPlanner>;
 
-/** Turns a cart with live prices into what would be bought: lines with their tax rates, and a way of delivery. */
+/** What a cart can become in a country: the ways of delivery, and the plan that choosing one of them makes. */
+export type OpenPlan = { options: DeliveryOption[]; planFor(option: DeliveryOption): Omit<Plan, 'payment'> };
+
+/** Turns a cart with live prices into what would be bought: its lines, a way of delivery, and the sums of `quoteOf`. */
 export function createPlanner({ tax, shipping, clock = systemClock }: { tax: Tax; shipping: Shipping; clock?: Clock }) {
-  const linesOf = async (cart: PricedCart, country: string): Promise<DraftLine[]> => {
-    // What is not sold is no part of the sum, here as in the cart; a cart with such a line cannot be bought.
-    const sold = cart.lines.filter((line) => line.problem !== 'unavailable');
+  const quoteLines = async (sold: readonly PricedLine[], market: string, country: string): Promise<QuoteLine[]> => {
     const categories = sold.map((line) => line.taxCategory);
-    const rates = await tax.ratesFor(cart.market.code, country, categories, clock.now());
-    return sold.map((line, index) => ({
-      variantId: line.variantId,
-      productId: line.productId ?? 0,
-      sku: line.sku,
-      title: line.title,
-      variantTitle: line.variantTitle,
-      handle: line.handle ?? '',
-      mediaId: line.media?.id ?? null,
-      quantity: line.quantity,
-      unitAmount: line.unitAmount,
-      ratePpm: line.taxable ? (rates[index] ?? 0) : 0,
-    }));
+    const rates = await tax.ratesFor(market, country, categories, clock.now());
+    return sold.map((line, index) => {
+      const percent = line.taxable ? (rates[index] ?? 0) / 10_000 : 0;
+      return { ...quoteLineOf(line), taxes: percent === 0 ? [] : [{ name: 'VAT', percent }] };
+    });
   };
 
-  const planFor = (cart: PricedCart, lines: DraftLine[], option: DeliveryOption): Omit<Plan, 'payment'> => ({
-    currency: cart.market.currency,
-    taxIncluded: cart.market.taxDisplay === 'inclusive',
-    lines,
-    delivery: { code: option.code, name: option.name, amount: option.amount },
-  });
-
   return {
-    /** Every way of delivery to a country, each with the plan that choosing it makes. */
-    async plans(cart: PricedCart, country: string): Promise<{ option: DeliveryOption; plan: Omit<Plan, 'payment'> }[]> {
-      if (!cart.market.countries.includes(country)) return [];
-      const [lines, options] = await Promise.all([linesOf(cart, country), shipping.methodsFor(cart.market, country, cart.subtotal)]);
-      return options.map((option) => ({ option, plan: planFor(cart, lines, option) }));
+    async open(cart: PricedCart, country: string): Promise<OpenPlan> {
+      const nothing = { options: [], planFor: () => failToPlan() };
+      if (!cart.market.countries.includes(country)) return nothing;
+      // What is not sold is no part of the sum, here as in the cart; a cart with such a line cannot be bought.
+      const sold = cart.lines.filter((line) => line.problem !== 'unavailable');
+      const [lines, options] = await Promise.all([
+        quoteLines(sold, cart.market.code, country),
+        shipping.methodsFor(cart.market, country, cart.subtotal),
+      ]);
+      const { currency, taxDisplay } = cart.market;
+      const taxIncluded = taxDisplay === 'inclusive';
+      const drafts = sold.map(draftOf);
+      return {
+        options,
+        planFor: ({ code, name, amount }) => {
+          const quote = quoteOf({
+            currency,
+            pricesIncludeTax: taxIncluded,
+            at: clock.now().toISOString(),
+            destination: { country },
+            lines,
+            delivery: [{ id: code, amount }],
+          });
+          return { currency, taxIncluded, lines: drafts, delivery: { code, name }, sums: orderSums(quote) };
+        },
+      };
     },
+  };
+}
+
+function failToPlan(): never {
+  throw new Error('there is no plan without a way of delivery');
+}
+
+function draftOf(line: PricedLine): DraftLine {
+  return {
+    variantId: line.variantId,
+    productId: line.productId ?? 0,
+    sku: line.sku,
+    title: line.title,
+    variantTitle: line.variantTitle,
+    handle: line.handle ?? '',
+    mediaId: line.media?.id ?? null,
+    quantity: line.quantity,
+    unitAmount: line.unitAmount,
   };
 }
 

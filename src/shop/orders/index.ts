@@ -9,6 +9,6 @@ export { ORDER_STATUSES } from './order.ts';
 export { orderReadStore } from './order-read.store.ts';
 export type { OrderReading } from './order-reading.service.ts';
 export { createOrderReading } from './order-reading.service.ts';
+export type { OrderPromotion, OrderSums } from './order-sums.ts';
+export { orderSums } from './order-sums.ts';
 export { type OrderScope, orderWriteStore } from './order-write.store.ts';
-export type { Totals } from './totals.ts';
-export { totalsOf } from './totals.ts';

@@ -2,10 +2,12 @@ import type { Translated } from '../../kernel/translated.ts';
 import { type Database, sql } from '../../platform/postgres/index.ts';
 import type { MediaRow } from '../cart/index.ts';
 import type { OrderEvent, OrderStatus } from './order.ts';
+import type { LineAdjustment, OrderPromotion, OrderTax } from './order-sums.ts';
 
 const COLUMNS = `o.id, o.number, o.status, o.placed_at as "placedAt", o.updated_at as "updatedAt", o.market, o.language, o.currency, o.country,
   o.tax_included as "taxIncluded", o.subtotal, o.discount_amount as "discountAmount", o.delivery_amount as "deliveryAmount",
-  o.delivery_tax_rate_ppm as "deliveryRatePpm", o.delivery_tax_amount as "deliveryTaxAmount", o.tax_amount as "taxAmount", o.total,
+  o.delivery_discount_amount as "deliveryDiscountAmount", o.delivery_tax_amount as "deliveryTaxAmount", o.tax_amount as "taxAmount", o.total,
+  o.gift_card_amount as "giftCardAmount", o.store_credit_amount as "storeCreditAmount", o.promotions, o.taxes,
   o.delivery_method as "deliveryCode", o.delivery_name as "deliveryName", o.tracking, o.person_id as "personId",
   o.email_sealed as "emailSealed", o.contact_sealed as "contactSealed", p.provider as "paymentProvider", p.method as "paymentMethod",
   p.status as "paymentStatus"`;
@@ -22,7 +24,8 @@ const byNumber = sql('order.by_number', `select ${COLUMNS} ${FROM} where o.numbe
 const linesOf = sql(
   'order.lines_of',
   `select l.variant_id as "variantId", l.product_id as "productId", l.sku, l.title, l.variant_title as "variantTitle", l.handle, l.quantity,
-     l.unit_amount as "unitAmount", l.total, l.tax_rate_ppm as "taxRatePpm", l.tax_amount as "taxAmount",
+     l.unit_amount as "unitAmount", l.discount_amount as "discountAmount", l.total, l.tax_rate_ppm as "taxRatePpm", l.tax_amount as "taxAmount",
+     l.adjustments, l.taxes,
      case when m.id is not null then jsonb_build_object('id', m.id, 'kind', m.kind, 'mime', m.mime, 'width', m.width, 'height', m.height,
        'color', m.dominant_color, 'renditions', m.renditions, 'alt', '{}'::jsonb) end as media
    from order_line l left join media m on m.id = l.media_id
@@ -62,10 +65,14 @@ export type OrderRow = {
   subtotal: number;
   discountAmount: number;
   deliveryAmount: number;
-  deliveryRatePpm: number;
+  deliveryDiscountAmount: number;
   deliveryTaxAmount: number;
   taxAmount: number;
   total: number;
+  giftCardAmount: number;
+  storeCreditAmount: number;
+  promotions: OrderPromotion[];
+  taxes: (OrderTax & { net: number })[];
   deliveryCode: string;
   deliveryName: Translated;
   tracking: string | null;
@@ -86,9 +93,12 @@ export type OrderLineRow = {
   handle: string;
   quantity: number;
   unitAmount: number;
+  discountAmount: number;
   total: number;
   taxRatePpm: number;
   taxAmount: number;
+  adjustments: LineAdjustment[];
+  taxes: OrderTax[];
   media: MediaRow | null;
 };
 

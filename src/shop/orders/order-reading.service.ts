@@ -7,7 +7,6 @@ import type { MediaRow } from '../cart/index.ts';
 import type { Contact } from './contact.ts';
 import { type OrderStatus, type OrderSummary, type OrderView, readStatusToken, sameBytes } from './order.ts';
 import type { OrderLineRow, OrderReadStore, OrderRow, SummaryRow } from './order-read.store.ts';
-import { sharesOf } from './totals.ts';
 
 export type OrderReading<Image> = ReturnType<typeof createOrderReading<Image>>;
 
@@ -98,26 +97,11 @@ function orderOf<Image>(
   lines: readonly OrderLineRow[],
   imageOf: (media: MediaRow, alt: string) => Image | null,
 ): Omit<OrderView<Image>, 'contact' | 'timeline'> {
-  const {
-    personId,
-    emailSealed,
-    contactSealed,
-    paymentProvider,
-    paymentMethod,
-    paymentStatus,
-    deliveryCode,
-    deliveryName,
-    deliveryRatePpm,
-    ...plain
-  } = row;
-  const parts = [
-    ...lines.map((line) => ({ total: line.total, ratePpm: line.taxRatePpm, taxAmount: line.taxAmount })),
-    { total: row.deliveryAmount, ratePpm: deliveryRatePpm, taxAmount: row.deliveryTaxAmount },
-  ];
+  const { personId, emailSealed, contactSealed, paymentProvider, paymentMethod, paymentStatus, deliveryCode, deliveryName, ...plain } = row;
   return {
     ...plain,
     lines: lines.map(({ media, ...line }) => ({ ...line, image: media && imageOf(media, line.title) })),
-    taxes: sharesOf(parts, row.taxIncluded),
+    dueAmount: row.total - row.giftCardAmount - row.storeCreditAmount,
     delivery: { code: deliveryCode, name: deliveryName },
     payment: paymentProvider ? { provider: paymentProvider, method: paymentMethod ?? '', status: paymentStatus ?? '' } : null,
   };

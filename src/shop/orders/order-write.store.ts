@@ -6,8 +6,10 @@ const placed = sql(
   'order.placed',
   `insert into customer_order (id, number, checkout_id, person_id, payment_id, market, language, currency, status, subtotal,
      delivery_amount, discount_amount, tax_amount, total, tax_included, delivery_method, delivery_name, country, email_sealed,
-     email_lookup, contact_sealed, delivery_tax_rate_ppm, delivery_tax_amount, placed_at, updated_at)
-   values ($1, $2 || nextval('order_number'), $3, $4, $5, $6, $7, $8, 'paid', $9, $10, $11, $12, $13, $14, $15, $16::jsonb, $17, $18, $19, $20, $21, $22, $23, $23)
+     email_lookup, contact_sealed, delivery_tax_rate_ppm, delivery_tax_amount, delivery_discount_amount, gift_card_amount,
+     store_credit_amount, promotions, taxes, placed_at, updated_at)
+   values ($1, $2 || nextval('order_number'), $3, $4, $5, $6, $7, $8, 'paid', $9, $10, $11, $12, $13, $14, $15, $16::jsonb, $17, $18, $19, $20, $21, $22, $23, $24, $25,
+     $26::jsonb, $27::jsonb, $28, $28)
    on conflict (checkout_id) do nothing
    returning id, number`,
 );
@@ -18,10 +20,13 @@ const numberByCheckout = sql('order.number_by_checkout', 'select id, number from
 const placedParts = sql(
   'order.placed_parts',
   `with lines as (
-     insert into order_line (order_id, position, variant_id, product_id, sku, title, variant_title, handle, media_id, quantity, unit_amount, total, tax_rate_ppm, tax_amount)
-     select $1, position, "variantId", "productId", sku, title, "variantTitle", handle, "mediaId", quantity, "unitAmount", total, "ratePpm", "taxAmount"
+     insert into order_line (order_id, position, variant_id, product_id, sku, title, variant_title, handle, media_id, quantity, unit_amount, total, tax_rate_ppm, tax_amount,
+       discount_amount, adjustments, taxes)
+     select $1, position, "variantId", "productId", sku, title, "variantTitle", handle, "mediaId", quantity, "unitAmount", total, "ratePpm", "taxAmount",
+       "discountAmount", adjustments, taxes
      from jsonb_to_recordset($2::jsonb) as l(position integer, "variantId" bigint, "productId" bigint, sku text, title text, "variantTitle" text,
-       handle text, "mediaId" text, quantity integer, "unitAmount" bigint, total bigint, "ratePpm" integer, "taxAmount" bigint)
+       handle text, "mediaId" text, quantity integer, "unitAmount" bigint, total bigint, "ratePpm" integer, "taxAmount" bigint,
+       "discountAmount" bigint, adjustments jsonb, taxes jsonb)
    ), events as (
      insert into order_event (order_id, type, actor, created_at) select $1, type, actor, $4 from (values ('placed', 'customer'), ('paid', 'system')) as e(type, actor)
    )
@@ -57,7 +62,7 @@ export function orderWriteStore(db: Database) {
     transaction: <T>(work: (tx: Tx) => Promise<T>) => db.transaction(work, { retries: 3 }),
     /** Null when the checkout has an order already. */
     async insert(on: OrderScope, draft: OrderDraft, sealed: Sealed, prefix: string, at: Date) {
-      const { totals } = draft;
+      const { sums } = draft;
       const values = [
         draft.id,
         prefix,
@@ -67,11 +72,11 @@ export function orderWriteStore(db: Database) {
         draft.market,
         draft.language,
         draft.currency,
-        totals.subtotal,
-        totals.deliveryAmount,
-        totals.discountAmount,
-        totals.taxAmount,
-        totals.total,
+        sums.subtotal,
+        sums.deliveryAmount,
+        sums.discountAmount,
+        sums.taxAmount,
+        sums.total,
         draft.taxIncluded,
         draft.delivery.code,
         json(draft.delivery.name),
@@ -79,8 +84,13 @@ export function orderWriteStore(db: Database) {
         sealed.email,
         sealed.emailLookup,
         sealed.contact,
-        totals.deliveryRatePpm,
-        totals.deliveryTaxAmount,
+        sums.deliveryRatePpm,
+        sums.deliveryTaxAmount,
+        sums.deliveryDiscountAmount,
+        sums.giftCardAmount,
+        sums.storeCreditAmount,
+        json(sums.promotions),
+        json(sums.taxes),
         at,
       ];
       return (await on.query<{ id: string; number: string }>(placed, values))[0] ?? null;
@@ -89,7 +99,7 @@ export function orderWriteStore(db: Database) {
       return (await on.query<{ id: string; number: string }>(numberByCheckout, [checkoutId]))[0] ?? null;
     },
     async insertParts(on: OrderScope, draft: OrderDraft, number: string, at: Date): Promise<void> {
-      const lines = draft.lines.map((line, position) => ({ ...line, position, ...draft.totals.lines[position] }));
+      const lines = draft.lines.map((line, position) => ({ ...line, position, ...draft.sums.lines[position] }));
       await on.query(placedParts, [draft.id, json(lines), number, at]);
     },
     async lock(on: OrderScope, id: string): Promise<LockedOrder | null> {

@@ -8,6 +8,8 @@ const Instant = Type.String({ format: 'date-time' });
 const MaybeText = Type.Union([Type.String(), Type.Null()]);
 export const Status = Type.Union([Type.Literal('placed'), Type.Literal('paid'), Type.Literal('fulfilled'), Type.Literal('cancelled')]);
 
+const tax = { name: Type.String(), ratePpm: Type.Integer(), isIncluded: Type.Boolean(), tax: Minor };
+
 const LineSchema = Type.Object(
   {
     variantId: Type.Integer(),
@@ -19,9 +21,14 @@ const LineSchema = Type.Object(
     image: Type.Union([ImageSchema, Type.Null()]),
     quantity: Type.Integer(),
     unitAmount: Minor,
+    discountAmount: Minor,
     total: Minor,
     taxRatePpm: Type.Integer({ description: 'Parts per million: 19 % = 190000.' }),
     taxAmount: Minor,
+    adjustments: Type.Array(Type.Object({ promotionId: Type.String(), amount: Minor }, { additionalProperties: false }), {
+      description: 'Which promotion gave what; they sum to the discount.',
+    }),
+    taxes: Type.Array(Type.Object(tax, { additionalProperties: false })),
   },
   { $id: 'OrderLine', additionalProperties: false },
 );
@@ -58,10 +65,26 @@ export const OrderSchema = Type.Object(
     subtotal: Minor,
     discountAmount: Minor,
     deliveryAmount: Minor,
+    deliveryDiscountAmount: Minor,
     deliveryTaxAmount: Minor,
     taxAmount: Minor,
     total: Minor,
-    taxes: Type.Array(Type.Object({ ratePpm: Type.Integer(), net: Minor, tax: Minor }, { additionalProperties: false })),
+    giftCardAmount: Minor,
+    storeCreditAmount: Minor,
+    dueAmount: Type.Integer({ description: 'Left to pay by the payment: total - gift cards - store credit. Minor units.' }),
+    promotions: Type.Array(
+      Type.Object(
+        {
+          promotionId: Type.String(),
+          name: Type.Record(Type.String(), Type.String()),
+          code: MaybeText,
+          goodsAmount: Minor,
+          deliveryAmount: Minor,
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    taxes: Type.Array(Type.Object({ ...tax, net: Minor }, { additionalProperties: false })),
     delivery: Type.Object({ code: Type.String(), name: Type.Record(Type.String(), Type.String()) }, { additionalProperties: false }),
     tracking: MaybeText,
     contact: Type.Union([ContactSchema, Type.Null()], { description: 'Null once the person has been erased.' }),
@@ -102,6 +125,7 @@ export function orderJson({ placedAt, updatedAt, timeline, delivery, ...order }:
     placedAt: placedAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
     delivery: { code: delivery.code, name: { ...delivery.name } },
+    promotions: order.promotions.map((one) => ({ ...one, name: { ...one.name } })),
     timeline: timeline.map(({ at, ...event }) => ({ ...event, at: at.toISOString() })),
   };
 }

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Translated } from '../../kernel/translated.ts';
 import type { Contact } from './contact.ts';
-import type { TaxShare, Totals } from './totals.ts';
+import type { LineAdjustment, OrderPromotion, OrderSums, OrderTax } from './order-sums.ts';
 
 export type OrderStatus = 'placed' | 'paid' | 'fulfilled' | 'cancelled';
 
@@ -18,7 +18,6 @@ export type DraftLine = {
   mediaId: string | null;
   quantity: number;
   unitAmount: number;
-  ratePpm: number;
 };
 
 /** Everything an order is made from. Placing the same `checkoutId` twice gives the same order. */
@@ -35,7 +34,7 @@ export type OrderDraft = {
   taxIncluded: boolean;
   delivery: { code: string; name: Translated };
   lines: readonly DraftLine[];
-  totals: Totals;
+  sums: OrderSums;
   contact: Contact;
 };
 
@@ -63,17 +62,29 @@ export type OrderView<Image> = {
     image: Image | null;
     quantity: number;
     unitAmount: number;
+    discountAmount: number;
+    /** After the discount. */
     total: number;
     taxRatePpm: number;
     taxAmount: number;
+    adjustments: LineAdjustment[];
+    taxes: OrderTax[];
   }[];
+  /** Goods before discounts. */
   subtotal: number;
+  /** Of the goods. */
   discountAmount: number;
   deliveryAmount: number;
+  deliveryDiscountAmount: number;
   deliveryTaxAmount: number;
   taxAmount: number;
   total: number;
-  taxes: TaxShare[];
+  giftCardAmount: number;
+  storeCreditAmount: number;
+  /** What was left to pay by the payment. */
+  dueAmount: number;
+  promotions: OrderPromotion[];
+  taxes: (OrderTax & { net: number })[];
   delivery: { code: string; name: Translated };
   tracking: string | null;
   /** Null once the person has been erased. */

@@ -90,7 +90,7 @@ function sums(context: PageContext, cart: Cart): Html {
     delivery
       ? html`<div><dt>${texts.cart.delivery}<span class="sum-note">${delivery.name}</span></dt><dd>${delivery.amount === 0 ? texts.cart.deliveryFree : texts.cart.deliveryFrom(money(context, delivery.amount))}</dd></div>`
       : null
-  }<div class="sum-total"><dt>${texts.cart.total}<span class="sum-note">${cart.taxIncluded ? texts.cart.taxIncluded : texts.cart.taxExcluded}</span></dt><dd>${money(context, cart.subtotal + (delivery?.amount ?? 0))}</dd></div></dl>
+  }<div class="sum-total"><dt>${texts.cart.total}<span class="sum-note">${cart.taxIncluded ? texts.cart.taxIncluded : texts.cart.taxExcluded}</span></dt><dd>${money(context, cart.total)}</dd></div></dl>
 ${delivery?.untilFree ? html`<p class="sum-free">${texts.cart.untilFree(money(context, delivery.untilFree))}</p>` : null}
 <p><a class="button is-wide" href="${to.checkout}" data-no-prefetch>${texts.cart.checkout}</a></p>
 <div class="sum-promise">${delivery ? html`<p>${texts.cart.arrives(delivery.minDays, delivery.maxDays)} ${texts.cart.deliveryLater}</p>` : null}${

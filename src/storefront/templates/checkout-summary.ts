@@ -21,7 +21,7 @@ function summaryBody(context: PageContext, view: Checkout, chosen: Option | null
   const { texts } = context;
   const { cart } = view;
   const delivery = chosen ? (chosen.amount === 0 ? texts.checkout.free : money(context, chosen.amount)) : texts.checkout.deliveryOpen;
-  const tax = chosen?.totals.taxAmount;
+  const tax = chosen?.sums.taxAmount;
   return html`<ul role="list" class="summary-lines">${cart.lines.map(
     (line) =>
       html`<li><span class="summary-picture">${picture(line.image, { sizes: '64px', alt: '' })}</span><span class="summary-name">${line.title}${line.variantTitle ? html`<span class="summary-variant">${line.variantTitle}</span>` : null}${
@@ -39,5 +39,5 @@ function summaryBody(context: PageContext, view: Checkout, chosen: Option | null
 }
 
 function totalOf(view: Checkout, chosen: Option | null): number {
-  return chosen ? chosen.totals.total : view.cart.subtotal;
+  return chosen ? chosen.sums.total : view.cart.subtotal;
 }

@@ -112,7 +112,7 @@ function paymentChoice(context: PageContext, view: Checkout, form: CheckoutForm,
 
 function payEnd(context: PageContext, shown: Option | null): Html {
   const { texts } = context;
-  const total = shown?.totals.total ?? 0;
+  const total = shown?.sums.total ?? 0;
   const said = texts.checkout.terms(texts.checkout.termsName, texts.checkout.withdrawalName);
   const link = (href: string | null, words: string) => (href ? html`<a href="${href}" target="_blank">${words}</a>` : words);
   return html`<input type="hidden" name="expectedTotal" value="${total}"><p class="step-end"><button class="button is-wide" name="go" value="pay" data-pay>${texts.checkout.pay(money(context, total))}</button></p>
