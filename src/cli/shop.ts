@@ -15,7 +15,7 @@ import { createDiscovery, productStore, projectionStore, searchSettings } from '
 import { createInventory, stockStore } from '../shop/inventory/index.ts';
 import { createMedia, createMediaImport, type MediaFacts, type MediaView, mediaStore, mediaView } from '../shop/media/index.ts';
 import { createOrderReading, createOrders, orderReadStore, orderWriteStore } from '../shop/orders/index.ts';
-import { createPayments, createTestProvider, paymentStore, testProviderStore } from '../shop/payments/index.ts';
+import { createPayments, createTestProvider, paymentStore, refundStore, testProviderStore } from '../shop/payments/index.ts';
 import { createMarkets, marketStore } from '../shop/pricing/index.ts';
 import { createShipping, deliveryStore } from '../shop/shipping/index.ts';
 import { createTax, taxStore } from '../shop/tax/index.ts';
@@ -49,7 +49,12 @@ export function composeShop(
   const mediaImport = createMediaImport({ store: mediaStore(db), media, demoFolder, fetch: config.mediaFetch, clock });
   const inventory = createInventory({ store: stockStore(db), clock });
   const carts = createCarts<MediaView>({ store: cartStore(db), documents, markets, shipping, imageOf });
-  const payments = createPayments({ store: paymentStore(db), providers: [createTestProvider({ store: testProviderStore(db) })], clock });
+  const payments = createPayments({
+    store: paymentStore(db),
+    refunds: refundStore(db),
+    providers: [createTestProvider({ store: testProviderStore(db) })],
+    clock,
+  });
   const orders = createOrders({ store: orderWriteStore(db), inventory, payments, persons, keys, prefix: config.orderPrefix, clock });
   const orderReading = createOrderReading<MediaView>({ store: orderReadStore(db), persons, keys, imageOf });
   const attempts = createAttempts({ store: checkoutStore(db), carts, inventory, payments, orders, persons, clock });

@@ -18,6 +18,7 @@ import {
   createTestProvider,
   type PaymentProvider,
   paymentStore,
+  refundStore,
   testProviderStore,
 } from '../../src/shop/payments/index.ts';
 import { createMarkets, marketStore } from '../../src/shop/pricing/index.ts';
@@ -46,7 +47,12 @@ export async function startSelling(
   const imageOf = () => null;
   const carts = createCarts<CartImage>({ store: cartStore(db), documents, markets, shipping, imageOf });
   const real = createTestProvider({ store: testProviderStore(db), slowMs });
-  const payments = createPayments({ store: paymentStore(db), providers: [provider ? provider(real) : real], clock });
+  const payments = createPayments({
+    store: paymentStore(db),
+    refunds: refundStore(db),
+    providers: [provider ? provider(real) : real],
+    clock,
+  });
   const orders = createOrders({ store: orderWriteStore(db), inventory, payments, persons, keys, prefix: 'A', clock });
   const reading = createOrderReading<CartImage>({ store: orderReadStore(db), persons, keys, imageOf });
   const checkouts = checkoutStore(db);

@@ -55,7 +55,7 @@ export function createAttempts(deps: AttemptDeps) {
 
   /** Step 2: the money. It is taken for good only while the goods are held. */
   const pay = async (attempt: Attempt, intended: Payment): Promise<CheckoutOutcome> => {
-    const authorized = await payments.authorize(intended);
+    const authorized = await payments.authorize(intended, '/');
     if (authorized.status === 'declined') return end(attempt, 'declined', 'payment_declined');
     if (authorized.status !== 'authorized' && authorized.status !== 'captured') return end(attempt, 'failed', 'checkout_expired');
     if (!(await isStillHeld(attempt))) return end(attempt, 'failed', 'insufficient_stock');
@@ -109,7 +109,7 @@ export function createAttempts(deps: AttemptDeps) {
     try {
       const left = await payments.void(payment);
       if (left.status !== 'captured') return;
-      await payments.intendRefund(left, 'no-order');
+      await payments.intendRefund(left, { amount: null, key: 'no-order', forSale: false });
       await payments.finishRefunds({ paymentId: left.id });
     } catch (error) {
       if (!(error instanceof ProviderUnavailable)) throw error;

@@ -62,8 +62,7 @@ const abandonedCharges = sql(
    where id in (
      select c.id from checkout c join payment p on p.checkout_id = c.id
      where c.status in ('declined', 'failed') and c.updated_at <= $1
-       and (p.status in ('created', 'authorized')
-         or (p.status = 'captured' and not exists (select 1 from refund r where r.payment_id = p.id)))
+       and (p.status in ('created', 'action_required', 'authorized') or (p.status = 'captured' and p.refund_intended = 0))
      order by c.updated_at limit 100
    )`,
 );
@@ -74,7 +73,7 @@ const swept = sql(
   `with old as (
      select c.id from checkout c
      where c.status in ('declined', 'failed') and c.updated_at <= $1
-       and not exists (select 1 from payment p where p.checkout_id = c.id and p.status in ('created', 'authorized', 'captured'))
+       and not exists (select 1 from payment p where p.checkout_id = c.id and p.status in ('created', 'action_required', 'authorized', 'captured'))
      order by c.updated_at limit 1000 for update skip locked
    ), gone as (
      delete from checkout c using old where c.id = old.id returning c.person_id

@@ -98,7 +98,7 @@ export function createOrders(deps: {
         await store.move(tx, id, { status: 'cancelled', actor, detail: reason ? { reason } : {}, tracking: null, at: clock.now() });
         await inventory.returnSale(tx, `order:${id}`, 'cancellation');
         const payment = locked.paymentId ? await payments.byId(locked.paymentId) : null;
-        if (payment?.status === 'captured') await payments.intendRefund(payment, 'cancellation', tx);
+        if (payment) await payments.intendRefund(payment, { amount: null, key: 'cancellation' }, tx);
         return locked;
       });
       if (!order.paymentId) return;

@@ -1,9 +1,11 @@
 import { type Clock, systemClock } from '../../kernel/clock.ts';
 import { uuidv7 } from '../../kernel/ids.ts';
 import { invariant } from '../../kernel/invariant.ts';
-import type { PaymentScope, PaymentStore, RefundRow } from './payment.store.ts';
+import type { PaymentScope, PaymentStep, PaymentStore } from './payment.store.ts';
 import { changeOf, isSettled, type Payment, statesBefore } from './payment.ts';
 import { type PaymentProvider, type ProviderAnswer, ProviderUnavailable } from './provider.ts';
+import type { RefundStore } from './refund.store.ts';
+import type { Refund, RefundOutcome, RefundRequest } from './refund.ts';
 
 export type Payments = ReturnType<typeof createPayments>;
 
@@ -15,10 +17,12 @@ const FAR_FUTURE = new Date('9999-01-01T00:00:00Z');
  */
 export function createPayments({
   store,
+  refunds,
   providers,
   clock = systemClock,
 }: {
   store: PaymentStore;
+  refunds: RefundStore;
   providers: readonly PaymentProvider[];
   clock?: Clock;
 }) {
@@ -28,22 +32,31 @@ export function createPayments({
     return provider;
   };
 
-  const record = async (payment: Payment, answer: ProviderAnswer): Promise<Payment> => {
+  const record = async (payment: Payment, step: PaymentStep, answer: ProviderAnswer): Promise<Payment> => {
     const change = changeOf(answer);
-    const moved = await store.move(payment.id, statesBefore(change.status), change, clock.now());
+    const moved = await store.move(null, { id: payment.id, from: statesBefore(change.status), change, step }, clock.now());
     // Somebody else has recorded it, or something later, in the meantime: his is the state that counts.
     return moved ?? (await store.byId(payment.id)) ?? payment;
   };
 
-  const finishRefund = async (row: RefundRow): Promise<void> => {
+  /** Calls the provider, and notes a call that came to no answer. */
+  const ask = async <T>(payment: Payment, step: PaymentStep, call: (provider: PaymentProvider) => Promise<T>): Promise<T> => {
+    try {
+      return await call(providerOf(payment.provider));
+    } catch (error) {
+      if (error instanceof ProviderUnavailable) await store.noteUnanswered(payment.id, step, clock.now());
+      throw error;
+    }
+  };
+
+  const finishRefund = async (row: Refund): Promise<void> => {
     const payment = await store.byId(row.paymentId);
-    invariant(payment?.providerReference, 'a refund belongs to a payment that the provider knows');
-    const answer = await providerOf(payment.provider).refund({
-      reference: payment.providerReference,
-      amount: row.amount,
-      refundKey: row.idempotencyKey,
-    });
-    await store.finishRefund(row, answer.reference, clock.now());
+    const reference = payment?.providerReference;
+    invariant(payment && reference, 'a refund belongs to a payment that the provider knows');
+    const request = { reference, amount: row.amount, refundKey: row.idempotencyKey };
+    const answer = await ask(payment, 'refund', (provider) => provider.refund(request));
+    if (answer.status === 'done') await refunds.finish(row.id, answer.reference, clock.now());
+    else await refunds.fail(row.id, answer.code, clock.now());
   };
 
   return {
@@ -55,35 +68,43 @@ export function createPayments({
     byId: (id: string) => store.byId(id),
     /** The checkout's one payment, committed before any provider is called. A repeated call answers with the first one's. */
     intent(request: { checkoutId: string; provider: string; method: string; amount: number; currency: string }): Promise<Payment> {
-      return store.insertOnce({ id: uuidv7(), idempotencyKey: `checkout:${request.checkoutId}`, ...request }, clock.now());
+      const row = { id: uuidv7(), idempotencyKey: `checkout:${request.checkoutId}`, captureMode: 'manual' as const, ...request };
+      return store.insertOnce(row, clock.now());
     },
-    /** created -> authorized or declined (or further, when another process was faster). */
-    async authorize(payment: Payment): Promise<Payment> {
+    /** created -> action_required, authorized, captured or declined (or further, when another process was faster). */
+    async authorize(payment: Payment, returnUrl: string): Promise<Payment> {
       if (payment.status !== 'created') return payment;
-      const { idempotencyKey: key, amount, currency, method } = payment;
-      return record(payment, await providerOf(payment.provider).authorize({ key, amount, currency, method }));
+      const { idempotencyKey: key, amount, currency, method, captureMode } = payment;
+      const request = { key, amount, currency, method, captureMode, returnUrl };
+      return record(payment, 'authorize', await ask(payment, 'authorize', (provider) => provider.authorize(request)));
     },
-    /** authorized -> captured. */
-    async capture(payment: Payment): Promise<Payment> {
+    /** authorized -> captured: all of it, or `amount`, after which the rest can not be taken any more. */
+    async capture(payment: Payment, amount: number = payment.amount): Promise<Payment> {
       if (payment.status !== 'authorized') return payment;
       invariant(payment.providerReference, 'an authorised payment has a reference');
-      const request = { key: payment.idempotencyKey, reference: payment.providerReference };
-      return record(payment, await providerOf(payment.provider).capture(request));
+      const request = { key: payment.idempotencyKey, reference: payment.providerReference, amount };
+      return record(payment, 'capture', await ask(payment, 'capture', (provider) => provider.capture(request)));
     },
     /** Asks the provider how the charge stands and records it. Null when the provider has never seen it. */
     async ask(payment: Payment): Promise<Payment | null> {
-      const answer = await providerOf(payment.provider).lookup(payment.idempotencyKey);
-      return answer ? record(payment, answer) : null;
+      const request = { key: payment.idempotencyKey, reference: payment.providerReference };
+      const answer = await ask(payment, 'lookup', (provider) => provider.lookup(request));
+      return answer ? record(payment, 'lookup', answer) : null;
     },
     /** Gives up a charge that is not captured. The answer's status is `captured` when it was too late for that. */
     async void(payment: Payment): Promise<Payment> {
       if (isSettled(payment.status)) return payment;
-      return record(payment, await providerOf(payment.provider).void({ key: payment.idempotencyKey }));
+      const request = { key: payment.idempotencyKey, reference: payment.providerReference };
+      return record(payment, 'void', await ask(payment, 'void', (provider) => provider.void(request)));
     },
-    /** Writes the intent of a refund in the caller's transaction; `finishRefunds` carries it out afterwards. `reason` makes it happen once. */
-    async intendRefund(payment: Payment, reason: string, on: PaymentScope | null = null): Promise<void> {
-      const row = { id: uuidv7(), paymentId: payment.id, idempotencyKey: `refund:${payment.id}:${reason}`, amount: payment.amount };
-      if (row.amount > 0) await store.insertRefund(on, row, clock.now());
+    /**
+     * Writes the intent of a refund, in the caller's transaction when given; `finishRefunds` carries it out afterwards. The sum
+     * of a payment's refunds never exceeds what was captured, however many are asked for at once.
+     */
+    intendRefund(payment: Pick<Payment, 'id'>, request: RefundRequest, on: PaymentScope | null = null): Promise<RefundOutcome> {
+      const { amount, key, forSale = true } = request;
+      const row = { id: uuidv7(), paymentId: payment.id, idempotencyKey: `refund:${payment.id}:${key}`, amount, isDue: forSale };
+      return refunds.intend(on, row, clock.now());
     },
     /**
      * Carries out intended refunds: of one payment at once, or (as a job) all that are older than `olderThanMs`. One that the
@@ -91,7 +112,7 @@ export function createPayments({
      */
     async finishRefunds({ paymentId = null, olderThanMs = 0 }: { paymentId?: string | null; olderThanMs?: number } = {}) {
       const before = olderThanMs === 0 ? FAR_FUTURE : new Date(clock.now().getTime() - olderThanMs);
-      const rows = await store.openRefunds(paymentId, before);
+      const rows = await refunds.open(paymentId, before);
       let open = 0;
       for (const row of rows) {
         try {
@@ -103,5 +124,7 @@ export function createPayments({
       }
       return { done: rows.length - open, open };
     },
+    /** Every refund of a payment, also those that failed. */
+    refundsOf: (paymentId: string): Promise<Refund[]> => refunds.ofPayment(paymentId),
   };
 }

@@ -1,24 +1,58 @@
 import type { ProviderAnswer } from './provider.ts';
 
-export type PaymentStatus = 'created' | 'authorized' | 'captured' | 'declined' | 'failed' | 'voided' | 'refunded';
+export type PaymentStatus =
+  | 'created'
+  | 'action_required'
+  | 'authorized'
+  | 'captured'
+  | 'declined'
+  | 'failed'
+  | 'voided'
+  /** All that was captured has been given back. */
+  | 'refunded';
 
-/** A payment as the shop knows it: an intent first, then what the provider has told. */
+/** A payment as the shop knows it: an intent first, then what the provider has told. Amounts are minor units. */
 export type Payment = {
   id: string;
   checkoutId: string;
   provider: string;
   idempotencyKey: string;
+  /** What the buyer agreed to. */
   amount: number;
   currency: string;
   method: string;
   status: PaymentStatus;
+  /** `automatic`: taken in the same call, where no action is asked of the buyer. */
+  captureMode: 'automatic' | 'manual';
+  capturedAmount: number;
+  /** Sum of the refunds that are open or done. */
+  refundIntended: number;
+  /** Sum of the refunds that are done. */
+  refundedAmount: number;
   providerReference: string | null;
+  /** Where the buyer is sent while the status is `action_required`. */
+  actionUrl: string | null;
   declineCode: string | null;
+  dispute: Dispute | null;
 };
+
+export type Dispute = 'open' | 'won' | 'lost';
+
+/** What a person is told a payment is: a part refunded and a dispute follow from its sums. */
+export type PaymentState = PaymentStatus | 'partially_captured' | 'partially_refunded' | 'disputed' | 'dispute_lost';
+
+export function stateOf(payment: Pick<Payment, 'status' | 'amount' | 'capturedAmount' | 'refundedAmount' | 'dispute'>): PaymentState {
+  if (payment.dispute === 'open') return 'disputed';
+  if (payment.dispute === 'lost') return 'dispute_lost';
+  if (payment.status !== 'captured') return payment.status;
+  if (payment.refundedAmount > 0) return 'partially_refunded';
+  return payment.capturedAmount < payment.amount ? 'partially_captured' : 'captured';
+}
 
 /** Which states may follow which. What is not listed never happens, however late or doubled an answer comes. */
 const NEXT: Readonly<Record<PaymentStatus, readonly PaymentStatus[]>> = {
-  created: ['authorized', 'captured', 'declined', 'failed', 'voided'],
+  created: ['action_required', 'authorized', 'captured', 'declined', 'failed', 'voided'],
+  action_required: ['authorized', 'captured', 'declined', 'failed', 'voided'],
   authorized: ['captured', 'voided', 'declined'],
   captured: ['refunded'],
   declined: [],
@@ -32,11 +66,26 @@ export function statesBefore(to: PaymentStatus): PaymentStatus[] {
   return (Object.keys(NEXT) as PaymentStatus[]).filter((from) => NEXT[from].includes(to));
 }
 
+/** Whether the provider may still decide about it, or we. */
 export function isSettled(status: PaymentStatus): boolean {
-  return status !== 'created' && status !== 'authorized';
+  return status !== 'created' && status !== 'action_required' && status !== 'authorized';
 }
 
+export type PaymentChange = {
+  status: PaymentStatus;
+  reference: string | null;
+  declineCode: string | null;
+  actionUrl: string | null;
+  capturedAmount: number;
+};
+
 /** The change that an answer of the provider makes to a payment, in our words. */
-export function changeOf(answer: ProviderAnswer): { status: PaymentStatus; reference: string | null; declineCode: string | null } {
-  return { status: answer.status, reference: answer.reference, declineCode: answer.status === 'declined' ? answer.code : null };
+export function changeOf(answer: ProviderAnswer): PaymentChange {
+  return {
+    status: answer.status,
+    reference: answer.reference,
+    declineCode: answer.status === 'declined' ? answer.code : null,
+    actionUrl: answer.status === 'action_required' ? answer.redirectUrl : null,
+    capturedAmount: answer.status === 'captured' ? answer.amount : 0,
+  };
 }

@@ -1,9 +1,12 @@
 /** Why a charge was refused, as far as the shopper may know. */
-export type DeclineCode = 'insufficient_funds' | 'card_declined' | 'expired' | 'fraud_suspected';
+export type DeclineCode = 'insufficient_funds' | 'card_declined' | 'expired' | 'fraud_suspected' | 'authentication_failed';
 
-/** What the provider says about a charge. `reference` is its own id of it. */
+/** What the provider says about a charge. `reference` is its own id of it; amounts are minor units. */
 export type ProviderAnswer =
-  | { status: 'authorized' | 'captured' | 'voided'; reference: string }
+  | { status: 'authorized' | 'voided'; reference: string }
+  | { status: 'captured'; reference: string; amount: number }
+  /** The buyer must go to `redirectUrl` (3-D Secure) and comes back to the request's `returnUrl`. */
+  | { status: 'action_required'; reference: string; redirectUrl: string }
   | { status: 'declined'; reference: string | null; code: DeclineCode };
 
 /** The provider did not answer, or not with an answer: whether money moved is unknown until it is asked again. */
@@ -14,6 +17,22 @@ export class ProviderUnavailable extends Error {
   }
 }
 
+export type AuthorizeRequest = {
+  key: string;
+  amount: number;
+  currency: string;
+  method: string;
+  /** `automatic`: a provider that can takes the money in the same call, unless it asks an action of the buyer. */
+  captureMode: 'automatic' | 'manual';
+  /** Where the buyer comes back to after an action. */
+  returnUrl: string;
+};
+
+export type RefundAnswer =
+  | { status: 'done'; reference: string }
+  /** Refused for good: trying again with the same key is of no use. `code` is the provider's. */
+  | { status: 'refused'; code: string };
+
 /**
  * A payment service. `key` is our idempotency key, written down before the first call and the same on every repetition:
  * a provider answers a repeated call as it answered the first. Every method may throw ProviderUnavailable.
@@ -23,16 +42,16 @@ export type PaymentProvider = {
   readonly name: string;
   /** Tells whether `method` is something this provider can charge: a token of its own, never a card number. */
   accepts(method: string): boolean;
-  authorize(request: { key: string; amount: number; currency: string; method: string }): Promise<ProviderAnswer>;
-  /** Takes the whole authorised amount. */
-  capture(request: { key: string; reference: string }): Promise<ProviderAnswer>;
+  authorize(request: AuthorizeRequest): Promise<ProviderAnswer>;
+  /** Takes `amount`, at most what was authorised; the rest of it is let go. Once: a second capture answers with the first one's amount. */
+  capture(request: { key: string; reference: string; amount: number }): Promise<ProviderAnswer>;
   /**
    * Gives up a charge that was not captured. When it resolves with `voided`, no money is held under this key and a late
    * `authorize` with it holds none either; a captured charge answers `captured` and is left alone.
    */
-  void(request: { key: string }): Promise<ProviderAnswer>;
-  /** `refundKey` makes it happen once. Amounts are minor units; the sum of refunds never exceeds the charge. */
-  refund(request: { reference: string; amount: number; refundKey: string }): Promise<{ reference: string }>;
+  void(request: { key: string; reference: string | null }): Promise<ProviderAnswer>;
+  /** `refundKey` makes it happen once. The sum of refunds never exceeds what was captured. */
+  refund(request: { reference: string; amount: number; refundKey: string }): Promise<RefundAnswer>;
   /** The charge under our key, or null when the provider has never seen it. */
-  lookup(key: string): Promise<ProviderAnswer | null>;
+  lookup(request: { key: string; reference: string | null }): Promise<ProviderAnswer | null>;
 };

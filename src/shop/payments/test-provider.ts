@@ -16,9 +16,10 @@ export function createTestProvider({ store, slowMs = 3000 }: { store: TestProvid
   return {
     name: 'test',
     accepts: (method) => TEST_METHODS.some((known) => known === method),
-    async authorize({ key, amount, currency, method }) {
+    async authorize({ key, amount, currency, method, captureMode }) {
       if (method === 'slow') await delay(slowMs);
-      const status = method === 'decline' ? 'declined' : 'authorized';
+      const taken = captureMode === 'automatic' ? 'captured' : 'authorized';
+      const status = method === 'decline' ? 'declined' : taken;
       const declineCode = status === 'declined' ? 'insufficient_funds' : null;
       const charge = await store.insertOnce({ key, reference: reference('ch'), amount, currency, status, declineCode });
       const same = charge.amount === amount && charge.currency === currency;
@@ -45,9 +46,9 @@ export function createTestProvider({ store, slowMs = 3000 }: { store: TestProvid
     async refund({ reference: charge, amount, refundKey }) {
       const done = await store.refundOnce({ key: refundKey, charge, amount, reference: reference('re') });
       if (!done) throw new ProviderUnavailable('The test provider cannot refund this charge.');
-      return done;
+      return { status: 'done' as const, ...done };
     },
-    async lookup(key) {
+    async lookup({ key }) {
       const charge = await store.byKey(key);
       return charge ? answerOf(charge) : null;
     },
@@ -57,6 +58,7 @@ export function createTestProvider({ store, slowMs = 3000 }: { store: TestProvid
 function answerOf(charge: ChargeRow): ProviderAnswer {
   if (charge.status === 'declined')
     return { status: 'declined', reference: charge.reference, code: (charge.declineCode ?? 'card_declined') as DeclineCode };
+  if (charge.status === 'captured') return { status: 'captured', reference: charge.reference, amount: charge.amount };
   return { status: charge.status, reference: charge.reference };
 }
 

@@ -1,0 +1,5 @@
+/** The books by double entry: written in the transaction that makes a thing true, never edited. */
+
+export type { LedgerScope, LedgerStore } from './ledger.store.ts';
+export { ledgerStore } from './ledger.store.ts';
+export type { Account, Entry, LedgerTransaction, Posting } from './ledger.ts';
