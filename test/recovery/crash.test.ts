@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { postmasterOf, processesOf } from '../support/processes.ts';
 import { startShop } from '../support/shop.ts';
-import { assertBooks, assertNothingLeft, type Buying, importPiece, postmasterOf, processesOf, startBuying, until } from './selling.ts';
+import { assertBooks, assertNothingLeft, type Buying, importPiece, startBuying, until } from './selling.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'stoa-crash-'));
 const start = () => startShop({ dataDir, env: { STOA_DEMO: 'off', STOA_WORKERS: '2', STOA_LOG_LEVEL: 'warn' } });

@@ -5,8 +5,9 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, test } from 'node:test';
+import { processesOf } from '../support/processes.ts';
 import { freePort, startShop } from '../support/shop.ts';
-import { assertBooks, assertNothingLeft, importPiece, pause, processesOf, startBuying, until } from './selling.ts';
+import { assertBooks, assertNothingLeft, importPiece, pause, startBuying, until } from './selling.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 const dataDir = mkdtempSync(join(tmpdir(), 'stoa-stop-'));

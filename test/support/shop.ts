@@ -25,12 +25,14 @@ export type ShopOptions = {
   env?: Record<string, string>;
   /** Kept afterwards when given. */
   dataDir?: string;
+  /** Default: a free one. */
+  port?: number;
   readyWithinMs?: number;
 };
 
 export async function startShop(options: ShopOptions = {}): Promise<RunningShop> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'stoa-shop-'));
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const env = shopEnv(dataDir, { PORT: String(port), HOST: '127.0.0.1', ...options.env });
   const child = spawn(process.execPath, [join(root, 'bin', 'stoa.mjs'), 'serve'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
