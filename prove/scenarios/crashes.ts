@@ -2,6 +2,7 @@ import { postmasterOf, processesOf } from '../../test/support/processes.ts';
 import { booksBreaches } from '../books.ts';
 import { addGoods, archive, buy, fillCart, purchaseOf, stockOf, tillAnswered } from '../shopper.ts';
 import type { Inside, Scenario, Stage } from '../stage.ts';
+import { moveTime, pause } from '../time.ts';
 
 const CHECKOUTS = 500;
 const VICTIMS = ['web', 'worker', 'database', 'web', 'everything'] as const;
@@ -105,12 +106,7 @@ async function settled({ client }: Stage, inside: Inside): Promise<void> {
   for (let tries = 0; tries < 60; tries += 1) {
     const [{ n } = { n: 1 }] = await open();
     if (n === 0) return;
-    const { now } = await client.must('GET', '/api/staff/test-clock');
-    await client.must('PUT', '/api/staff/test-clock', { now: new Date(Date.parse(now) + 20 * 60_000).toISOString() });
+    await moveTime(client, 20);
     await pause(500);
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((next) => setTimeout(next, ms));
 }

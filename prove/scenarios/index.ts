@@ -1,8 +1,10 @@
 import type { Scenario } from '../stage.ts';
 import { crashes } from './crashes.ts';
+import { expiry } from './expiry.ts';
 import { lastItems } from './last-items.ts';
 import { oneCart } from './one-cart.ts';
 import { orderStates } from './order-states.ts';
+import { totalsModel } from './totals-model.ts';
 
 /** In the order they are tried. */
-export const SCENARIOS: readonly Scenario[] = [lastItems, oneCart, orderStates, crashes];
+export const SCENARIOS: readonly Scenario[] = [totalsModel, lastItems, oneCart, orderStates, expiry, crashes];
