@@ -74,7 +74,7 @@ export function createAttempts(deps: AttemptDeps) {
     const person = await persons.open(attempt.personId);
     invariant(person, 'the person of an open attempt exists');
     const draft = draftOf(attempt, openContact(persons, person, attempt), payment);
-    const outcome = await orders.place(draft, person, (on) => store.claim(on, attempt.id, clock.now()));
+    const outcome = await orders.place(draft, person, { claim: true });
     if (!outcome.ok) return end(attempt, 'failed', 'insufficient_stock');
     await tryToEmptyCart(attempt);
     return { ok: true, orderId: outcome.id, orderNumber: outcome.number, statusToken: orders.statusToken(outcome.id) };

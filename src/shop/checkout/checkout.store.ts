@@ -31,12 +31,6 @@ const lastPlaced = sql(
   `select ${COLUMNS} from checkout where cart_id = $1 and status = 'placed' and updated_at > $2 order by created_at desc limit 1`,
 );
 
-/** Part of the order's transaction: whoever ends the attempt otherwise waits for it, and then finds it placed. */
-const claimed = sql(
-  'checkout.claimed',
-  `update checkout set status = 'placed', contact_sealed = null, updated_at = $2 where id = $1 and status = 'open' returning id`,
-);
-
 /** The contact stays a while, so that nothing has to be typed again. */
 const closed = sql(
   'checkout.closed',
@@ -85,9 +79,6 @@ const swept = sql(
 
 export type CheckoutStore = ReturnType<typeof checkoutStore>;
 
-/** A transaction of the caller, passed through by services that may not know PostgreSQL. */
-export type CheckoutScope = Queryable;
-
 type NewAttempt = Omit<Attempt, 'status' | 'outcome' | 'emptiedVersion' | 'updatedAt'>;
 
 export function checkoutStore(db: Database) {
@@ -115,10 +106,6 @@ export function checkoutStore(db: Database) {
           if (error instanceof Taken) return 'taken' as const;
           throw error;
         });
-    },
-    /** Inside the order's transaction. False when the attempt is not open any more. */
-    async claim(on: CheckoutScope, id: string, at: Date): Promise<boolean> {
-      return (await on.query(claimed, [id, at])).length === 1;
     },
     /** False when it was not open any more. */
     async close(id: string, status: 'declined' | 'failed', outcome: ErrorCode, at: Date): Promise<boolean> {

@@ -1,26 +1,36 @@
 import { type Clock, systemClock } from '../../kernel/clock.ts';
 import { fail } from '../../kernel/errors.ts';
+import { gather } from '../../kernel/gather.ts';
 import type { Page } from '../../kernel/page.ts';
 import { decodeCursor, encodeCursor } from '../../kernel/page.ts';
-import type { StockScope, StockStore } from './stock.store.ts';
+import type { ReserveRequest, ReserveRow, StockScope, StockStore } from './stock.store.ts';
 import type { AdjustOutcome, AdjustReason, ReserveOutcome, StockLine, StockRow } from './stock.ts';
 
 export type Inventory = ReturnType<typeof createInventory>;
 
 const MOST_BATCHES = 100;
+/** Buyers that are reserved for in one call. */
+const MOST_BUYERS = 128;
 
 /** What is there, what is held for whom, and every movement of it. Available = on hand - held. */
 export function createInventory({ store, clock = systemClock }: { store: StockStore; clock?: Clock }) {
+  /** The goods are held until the latest moment that anybody of the batch has asked for. */
+  const reserveTogether = gather<ReserveRequest & { expiresAt: Date }, ReserveRow>({
+    most: MOST_BUYERS,
+    run: (requests) =>
+      store.reserve(null, requests, new Date(Math.max(...requests.map((request) => request.expiresAt.getTime()))), clock.now()),
+  });
+
   return {
     /**
-     * Holds all lines until `expiresAt`, or none of them. Repeating it with the same id is harmless. `on` runs it inside
-     * the caller's transaction.
+     * Holds all lines until `expiresAt` (or a little longer), or none of them. Repeating it with the same id is harmless.
+     * Buyers of one moment share one call to the database; each gets his own outcome. `on` runs it inside the caller's transaction.
      */
     async reserve(id: string, lines: readonly StockLine[], expiresAt: Date, on: StockScope | null = null): Promise<ReserveOutcome> {
-      const row = await store.reserve(on, id, lines, expiresAt);
-      if (row.outcome === 'held') return { ok: true };
-      const shortages = (row.short_variants ?? []).map((variantId, index) => ({ variantId, available: row.short_available?.[index] ?? 0 }));
-      return { ok: false, reason: row.outcome, shortages };
+      const row = on
+        ? (await store.reserve(on, [{ id, lines }], expiresAt, clock.now()))[0]!
+        : await reserveTogether({ id, lines, expiresAt });
+      return outcomeOf(row);
     },
     /** Holds them longer. 'consumed': they are sold already; 'released': they are not held any more, or never were. */
     extend: async (id: string, until: Date): Promise<'held' | 'consumed' | 'released'> => (await store.extend(id, until)) ?? 'released',
@@ -70,6 +80,13 @@ export function createInventory({ store, clock = systemClock }: { store: StockSt
     /** Variants whose stock is not the sum of their movements: none, or the books are wrong. */
     unequalLevels: () => store.unequalLevels(),
   };
+}
+
+/** What a row of `reserve_stocks` says. */
+export function outcomeOf(row: ReserveRow): ReserveOutcome {
+  if (row.outcome === 'held') return { ok: true };
+  const shortages = (row.shortVariants ?? []).map((variantId, index) => ({ variantId, available: row.shortAvailable?.[index] ?? 0 }));
+  return { ok: false, reason: row.outcome, shortages };
 }
 
 function wholeNumber(part: string | number | undefined): number {

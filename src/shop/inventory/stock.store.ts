@@ -2,7 +2,12 @@ import { MOST_PIECES } from '../../kernel/pieces.ts';
 import { type Database, type Queryable, sql, type Tx } from '../../platform/postgres/index.ts';
 import type { AdjustReason, StockLine, StockRow } from './stock.ts';
 
-const reserved = sql('stock.reserved', 'select * from reserve_stock($1, $2::bigint[], $3::integer[], $4)');
+/** Buyers of one moment share a call: their lines lie one after another, each with the number of its buyer. */
+const reserved = sql(
+  'stock.reserved',
+  `select outcome, short_variants as "shortVariants", short_available as "shortAvailable"
+   from reserve_stocks($1::uuid[], $2, $3, $4::integer[], $5::bigint[], $6::integer[]) order by buyer`,
+);
 const released = sql('stock.released', 'select release_reservations($1::uuid[]) as count');
 /** Null when there is no such reservation. */
 const extended = sql(
@@ -51,7 +56,10 @@ const unequalLevels = sql(
    order by 1 limit 100`,
 );
 
-export type ReserveRow = { outcome: 'held' | 'short' | 'released'; short_variants: number[] | null; short_available: number[] | null };
+export type ReserveRow = { outcome: 'held' | 'short' | 'released'; shortVariants: number[] | null; shortAvailable: number[] | null };
+
+/** What one buyer wants held. */
+export type ReserveRequest = { id: string; lines: readonly StockLine[] };
 
 export type StockStore = ReturnType<typeof stockStore>;
 
@@ -60,11 +68,20 @@ export type StockScope = Queryable;
 
 export function stockStore(db: Database) {
   return {
-    async reserve(on: StockScope | null, id: string, lines: readonly StockLine[], expiresAt: Date): Promise<ReserveRow> {
-      const values = [id, lines.map((line) => line.variantId), lines.map((line) => line.quantity), expiresAt];
-      if (on) return one(await on.query<ReserveRow>(reserved, values));
+    /** One outcome a request, in their order. Each holds all its lines or none; of what is scarce the first get it. */
+    async reserve(on: StockScope | null, requests: readonly ReserveRequest[], expiresAt: Date, at: Date): Promise<ReserveRow[]> {
+      const lines = requests.flatMap((request, index) => request.lines.map((line) => ({ ...line, buyer: index + 1 })));
+      const values = [
+        requests.map((request) => request.id),
+        expiresAt,
+        at,
+        lines.map((line) => line.buyer),
+        lines.map((line) => line.variantId),
+        lines.map((line) => line.quantity),
+      ];
+      if (on) return on.query<ReserveRow>(reserved, values);
       // Not through a shared pipelined connection: a wait for a row lock would hold up everybody behind it.
-      return one(await db.transaction((tx) => tx.query<ReserveRow>(reserved, values), { retries: 3 }));
+      return db.transaction((tx) => tx.query<ReserveRow>(reserved, values), { retries: 3 });
     },
     async release(ids: readonly string[]): Promise<number> {
       return one(await db.transaction((tx) => tx.query<{ count: number }>(released, [ids]), { retries: 3 })).count;

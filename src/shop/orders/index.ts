@@ -2,7 +2,7 @@
 export type { Contact, ContactInput } from './contact.ts';
 export { contactFaults, tidyContact } from './contact.ts';
 export { orderRoutes } from './order.routes.ts';
-export type { Orders, PlaceOutcome } from './order.service.ts';
+export type { Orders } from './order.service.ts';
 export { createOrders } from './order.service.ts';
 export type { DraftLine, OrderDraft, OrderStatus, OrderSummary, OrderView } from './order.ts';
 export { ORDER_STATUSES } from './order.ts';
@@ -12,3 +12,4 @@ export { createOrderReading } from './order-reading.service.ts';
 export type { OrderPromotion, OrderSums } from './order-sums.ts';
 export { orderSums } from './order-sums.ts';
 export { type OrderScope, orderWriteStore } from './order-write.store.ts';
+export type { PlaceOutcome } from './place-order.ts';
