@@ -17,7 +17,7 @@ end $$;
 --   order    a row of customer_order without its number; its goods are held under its checkout's id or its own
 --   lines    rows of order_line
 --   events   rows of order_event
---   payment  null, or {id, status, from, reference}: a change of the payment that is known by now and not written yet
+--   payment  null, or a move (see move_payments) that is known by now and not written yet
 --   claim    true: takes its open checkout for this order, in which case nobody else can end it any more
 -- Entries are decided one by one:
 --   outcome 'placed'       now or by an earlier call
@@ -61,13 +61,9 @@ begin
 
   perform sell_held(goods, orders, p_at);
 
-  update payment p set status = g.status, provider_reference = coalesce(g.reference, p.provider_reference), updated_at = p_at
-  from (
-    select (e.row -> 'payment' ->> 'id')::uuid as id, e.row -> 'payment' ->> 'status' as status, e.row -> 'payment' ->> 'reference' as reference,
-      e.row -> 'payment' -> 'from' as before
-    from jsonb_array_elements(p_entries) with ordinality as e(row, n) where goods[e.n] is not null and e.row -> 'payment' ->> 'id' is not null
-  ) g
-  where p.id = g.id and g.before ? p.status;
+  perform move_payments(p_at, (
+    select jsonb_agg(e.row -> 'payment') from jsonb_array_elements(p_entries) with ordinality as e(row, n)
+    where goods[e.n] is not null and e.row -> 'payment' ->> 'id' is not null));
 
   select array_agg(case when g.held is not null then p_prefix || nextval('order_number') end order by g.n) into numbers
   from unnest(goods) with ordinality as g(held, n);
@@ -78,6 +74,7 @@ begin
     perform insert_rows('customer_order', (select jsonb_agg((t -> 'order') || jsonb_build_object('number', t ->> 'number')) from jsonb_array_elements(taken) as t));
     perform insert_rows('order_line', (select jsonb_agg(l) from jsonb_array_elements(taken) as t, jsonb_array_elements(t -> 'lines') as l));
     perform insert_rows('order_event', (select jsonb_agg(v) from jsonb_array_elements(taken) as t, jsonb_array_elements(t -> 'events') as v));
+    perform post_sales(array(select (t -> 'order' ->> 'id')::uuid from jsonb_array_elements(taken) as t));
     insert into outbox (type, payload)
     select 'order.placed', jsonb_build_object('orderId', t -> 'order' ->> 'id', 'number', t ->> 'number') from jsonb_array_elements(taken) as t;
   end if;

@@ -7,7 +7,14 @@ const placed = sql('order.placed', 'select outcome, order_id as id, number from 
 export type Sealed = { email: Buffer; emailLookup: Buffer; contact: Buffer };
 
 /** A change of a payment that is known and not written down yet: it is written with the order. */
-export type PaymentMove = { id: string; from: readonly string[]; status: string; reference: string | null };
+export type PaymentMove = {
+  id: string;
+  from: readonly string[];
+  status: string;
+  reference: string | null;
+  captured: number;
+  step: string;
+};
 
 /** One order to place, with its personal fields sealed. */
 export type Placing = {
