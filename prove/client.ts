@@ -7,7 +7,11 @@ export type Answer = { status: number; body: Json; text: string };
 // biome-ignore lint/suspicious/noExplicitAny: answers of a shop under proof are not ours to type.
 export type Json = any;
 
+/** Where the proof buys: the shop's first market, one of its countries, and a way of delivery there. */
+export type Place = { market: string; language: string; country: string; delivery: string };
+
 export type Client = {
+  place: Place;
   calls(): number;
   send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   /** As staff. */
@@ -65,11 +69,13 @@ export function openClient(origin: string, token: string): Client {
   const staff: Client['staff'] = (method, path, body, headers = {}) =>
     send(method, path, body, { authorization: `Bearer ${token}`, ...headers });
   return {
+    place: { market: '', language: '', country: '', delivery: '' },
     calls: () => calls,
     send,
     staff,
     async must(method, path, body, headers) {
       const answer = await staff(method, path, body, headers);
+      if (answer.status === 0) throw new Error(`${origin} does not answer`);
       if (answer.status < 200 || answer.status > 299)
         throw new Error(`${method} ${path} answers ${answer.status}: ${answer.text.slice(0, 500)}`);
       return answer.body;

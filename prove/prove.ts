@@ -15,6 +15,7 @@ import { randomOf } from './random.ts';
 import { createReport, type Report } from './report.ts';
 import { SCENARIOS } from './scenarios/index.ts';
 import { openProvedShop, type ProvedShop } from './shop.ts';
+import { findPlace } from './shopper.ts';
 import type { Scenario, Stage } from './stage.ts';
 
 const HELP = `npm run prove: races and faults against a real shop
@@ -97,6 +98,8 @@ async function main(): Promise<number> {
   };
   try {
     return await prove(options);
+  } catch (error) {
+    return complain(`It could not be tried: ${(error as Error).message}.`);
   } finally {
     if (!values.keep) rmSync(folder, { recursive: true, force: true });
   }
@@ -115,6 +118,7 @@ async function prove(options: Options): Promise<number> {
   const client = openClient(origin, shop?.token ?? options.token);
   const files: string[] = [];
   try {
+    await findPlace(client);
     for (const scenario of SCENARIOS) {
       if (options.only.length > 0 && !options.only.includes(scenario.name)) continue;
       if (scenario.needsInside && shop === null) {

@@ -10,8 +10,21 @@ const CONTACT = {
   street: 'Probe Street 1',
   postalCode: '20095',
   city: 'Hamburg',
-  country: 'DE',
 };
+
+/** Looks up where things can be bought; throws when nowhere. */
+export async function findPlace(client: Client): Promise<void> {
+  const { items } = await client.must('GET', '/api/markets');
+  const [market] = items;
+  if (!market) throw new Error('the shop has no market');
+  const country = market.countries.includes('DE') ? 'DE' : market.countries[0];
+  const language = market.languages[0];
+  const cart = await client.send('POST', '/api/carts', { market: market.code, language });
+  const options = await client.must('GET', `/api/carts/${cart.body.id}/delivery-options?country=${country}`);
+  const delivery = options.items.find((option: Json) => !option.pickup) ?? options.items[0];
+  if (!delivery) throw new Error(`nothing is delivered to ${country}`);
+  client.place = { market: market.code, language, country, delivery: delivery.code };
+}
 
 /** A product of its own, so that nothing that is really sold is touched. `changes` go into its one variant. */
 export async function addGoods(
@@ -22,9 +35,9 @@ export async function addGoods(
   const made = await client.must('POST', '/api/staff/products', {
     handle: sku.toLowerCase(),
     status: 'active',
-    title: { en: `Proof ${sku}` },
-    description: { en: '' },
-    variants: [{ sku, prices: { eu: { amount: price } }, stock, ...changes }],
+    title: { [client.place.language]: `Proof ${sku}` },
+    description: { [client.place.language]: '' },
+    variants: [{ sku, prices: { [client.place.market]: { amount: price } }, stock, ...changes }],
   });
   return { productId: made.id, variantId: made.variantIds[0], sku };
 }
@@ -41,7 +54,9 @@ export async function stockOf(client: Client, { sku }: Goods): Promise<{ onHand:
 
 /** A cart with these lines; throws when it cannot be filled. */
 export async function fillCart(client: Client, lines: readonly { variantId: number; quantity: number }[]): Promise<string> {
-  const cart = await tillAnswered(() => client.send('POST', '/api/carts', { market: 'eu', language: 'en' }));
+  const cart = await tillAnswered(() =>
+    client.send('POST', '/api/carts', { market: client.place.market, language: client.place.language }),
+  );
   if (cart.status !== 201) throw new Error(`a cart is answered with ${cart.status}: ${cart.text.slice(0, 300)}`);
   for (const line of lines) {
     const key = uuidv7();
@@ -64,7 +79,13 @@ export function buy(
   { cartId, checkoutId, email, payment }: Purchase,
   headers: Record<string, string> = {},
 ): Promise<Answer> {
-  const body = { cartId, checkoutId, contact: { ...CONTACT, email }, delivery: 'standard', payment };
+  const body = {
+    cartId,
+    checkoutId,
+    contact: { ...CONTACT, email, country: client.place.country },
+    delivery: client.place.delivery,
+    payment,
+  };
   return client.send('POST', '/api/checkouts', body, headers);
 }
 
