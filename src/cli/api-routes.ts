@@ -8,6 +8,7 @@ import { inventoryRoutes } from '../shop/inventory/index.ts';
 import { mediaRoutes } from '../shop/media/index.ts';
 import { orderRoutes } from '../shop/orders/index.ts';
 import { pricingRoutes } from '../shop/pricing/index.ts';
+import { promotionRoutes } from '../shop/promotions/index.ts';
 import { totalsRoutes } from '../shop/totals/index.ts';
 import type { Shop } from './shop.ts';
 
@@ -23,6 +24,7 @@ export function apiRoutes(shop: Shop, version: string, testClock: TestClock | nu
     ...catalogRoutes({ staff: staffCatalog }),
     ...orderRoutes({ orders, reading: orderReading }),
     ...inventoryRoutes({ inventory }),
+    ...promotionRoutes({ promotions: shop.promotions }),
     ...mediaRoutes({ media, imports: mediaImport }),
     ...(testClock ? testClockRoutes(testClock) : []),
   ];

@@ -17,6 +17,7 @@ import { createMedia, createMediaImport, type MediaFacts, type MediaView, mediaS
 import { createOrderReading, createOrders, orderReadStore, orderWriteStore } from '../shop/orders/index.ts';
 import { createPayments, createTestProvider, paymentStore, refundStore, testProviderStore } from '../shop/payments/index.ts';
 import { createMarkets, marketStore } from '../shop/pricing/index.ts';
+import { codeStore, createPromotions, createRedemptions, promotionStore, redemptionStore } from '../shop/promotions/index.ts';
 import { createShipping, deliveryStore } from '../shop/shipping/index.ts';
 import { createTax, taxStore } from '../shop/tax/index.ts';
 
@@ -47,18 +48,29 @@ export function composeShop(
   const objects = folderObjects(join(config.dataDir, 'objects'));
   const media = createMedia({ store: mediaStore(db), objects });
   const mediaImport = createMediaImport({ store: mediaStore(db), media, demoFolder, fetch: config.mediaFetch, clock });
+  const promotions = createPromotions({ store: promotionStore(db), codes: codeStore(db), clock });
+  const redemptions = createRedemptions({ store: redemptionStore(db), clock });
   const inventory = createInventory({ store: stockStore(db), clock });
-  const carts = createCarts<MediaView>({ store: cartStore(db), documents, markets, shipping, imageOf });
+  const carts = createCarts<MediaView>({ store: cartStore(db), documents, markets, shipping, promotions, clock, imageOf });
   const payments = createPayments({
     store: paymentStore(db),
     refunds: refundStore(db),
     providers: [createTestProvider({ store: testProviderStore(db) })],
     clock,
   });
-  const orders = createOrders({ store: orderWriteStore(db), inventory, payments, persons, keys, prefix: config.orderPrefix, clock });
+  const orders = createOrders({
+    store: orderWriteStore(db),
+    inventory,
+    redemptions,
+    payments,
+    persons,
+    keys,
+    prefix: config.orderPrefix,
+    clock,
+  });
   const orderReading = createOrderReading<MediaView>({ store: orderReadStore(db), persons, keys, imageOf });
-  const attempts = createAttempts({ store: checkoutStore(db), carts, inventory, payments, orders, persons, clock });
-  const planner = createPlanner({ tax, shipping, clock });
+  const attempts = createAttempts({ store: checkoutStore(db), carts, inventory, redemptions, payments, orders, persons, clock });
+  const planner = createPlanner({ tax, shipping, promotions, persons, clock });
   const checkouts = createCheckouts<MediaView>({ store: checkoutStore(db), attempts, planner, carts, payments, persons, clock });
   const discovery = createDiscovery({
     projection: projectionStore(db),
@@ -79,6 +91,8 @@ export function composeShop(
     markets,
     tax,
     shipping,
+    promotions,
+    redemptions,
     writer,
     reader,
     staffCatalog: createStaffCatalog({ store: catalog, reader, writer, clock }),

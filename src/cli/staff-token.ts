@@ -2,7 +2,10 @@ import type { StaffTokens } from '../shop/accounts/index.ts';
 import { type Command, type Context, UsageError } from './command.ts';
 import { composeShop } from './shop.ts';
 
-const SCOPES = ['catalog', 'media', 'orders', 'settings', 'stock'].flatMap((area) => [`${area}:read`, `${area}:write`]);
+const SCOPES = ['catalog', 'credit', 'media', 'orders', 'promotions', 'settings', 'stock'].flatMap((area) => [
+  `${area}:read`,
+  `${area}:write`,
+]);
 
 export const command: Command = {
   name: 'staff-token',

@@ -24,6 +24,13 @@ export const ERRORS = {
     advice: 'Show the cart again and let the shopper confirm it.',
   },
   catalog_rejected: { status: 422, title: 'The catalogue cannot take this', advice: 'See errors for each field.' },
+  code_refused: { status: 409, title: 'The code cannot be used', advice: 'See errors for the reason.' },
+  code_taken: { status: 409, title: 'This code exists already', advice: 'Choose another one.' },
+  code_used_up: {
+    status: 409,
+    title: 'A code or gift card was used up meanwhile',
+    advice: 'Nothing was charged. Show the cart again and let the shopper confirm it.',
+  },
   conflict: { status: 409, title: 'The resource has changed meanwhile', advice: 'Read it again and repeat the change.' },
   cross_site_request: { status: 403, title: 'The request came from another site', advice: 'Open the page and send the form from there.' },
   database_busy: {
@@ -138,6 +145,8 @@ export const ERRORS = {
     advice: 'End that program, or set PORT (METRICS_PORT) to another one.',
   },
   product_not_found: { status: 404, title: 'No such product', advice: 'It may have been renamed or withdrawn.' },
+  promotion_not_found: { status: 404, title: 'No such promotion', advice: 'It may have been deleted.' },
+  promotion_used: { status: 409, title: 'Orders have used this promotion', advice: 'Switch it off instead.' },
   rate_limited: { status: 429, title: 'Too many requests', advice: 'Wait for Retry-After.' },
   stock_reserved: {
     status: 409,

@@ -64,6 +64,8 @@ export function fixtureCart(language = 'en', change: Partial<Cart> = {}): Cart {
     ],
     subtotal: 22800,
     discountAmount: 0,
+    promotions: [],
+    codes: [],
     total: 23390,
     itemCount: 7,
     deliveryEstimate: { name: german ? 'Standardversand' : 'Standard delivery', amount: 590, minDays: 2, maxDays: 5, untilFree: 1200 },

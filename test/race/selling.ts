@@ -22,6 +22,7 @@ import {
   testProviderStore,
 } from '../../src/shop/payments/index.ts';
 import { createMarkets, marketStore } from '../../src/shop/pricing/index.ts';
+import { codeStore, createPromotions, createRedemptions, promotionStore, redemptionStore } from '../../src/shop/promotions/index.ts';
 import { createShipping, deliveryStore } from '../../src/shop/shipping/index.ts';
 import { createTax, taxStore } from '../../src/shop/tax/index.ts';
 import { EUROPE, STATES } from './goods.ts';
@@ -43,9 +44,11 @@ export async function startSelling(
   const markets = createMarkets({ store: marketStore(db), clock });
   const tax = createTax({ store: taxStore(db), clock });
   const shipping = createShipping({ store: deliveryStore(db), clock });
+  const promotions = createPromotions({ store: promotionStore(db), codes: codeStore(db), clock });
+  const redemptions = createRedemptions({ store: redemptionStore(db), clock });
   const inventory = createInventory({ store: stockStore(db), clock });
   const imageOf = () => null;
-  const carts = createCarts<CartImage>({ store: cartStore(db), documents, markets, shipping, imageOf });
+  const carts = createCarts<CartImage>({ store: cartStore(db), documents, markets, shipping, promotions, clock, imageOf });
   const real = createTestProvider({ store: testProviderStore(db), slowMs });
   const payments = createPayments({
     store: paymentStore(db),
@@ -53,14 +56,29 @@ export async function startSelling(
     providers: [provider ? provider(real) : real],
     clock,
   });
-  const orders = createOrders({ store: orderWriteStore(db), inventory, payments, persons, keys, prefix: 'A', clock });
+  const orders = createOrders({ store: orderWriteStore(db), inventory, redemptions, payments, persons, keys, prefix: 'A', clock });
   const reading = createOrderReading<CartImage>({ store: orderReadStore(db), persons, keys, imageOf });
   const checkouts = checkoutStore(db);
-  const attempts = createAttempts({ store: checkouts, carts, inventory, payments, orders, persons, clock });
-  const planner = createPlanner({ tax, shipping, clock });
+  const attempts = createAttempts({ store: checkouts, carts, inventory, redemptions, payments, orders, persons, clock });
+  const planner = createPlanner({ tax, shipping, promotions, persons, clock });
   const checkout = createCheckouts<CartImage>({ store: checkouts, attempts, planner, carts, payments, persons, clock });
   await markets.refresh();
-  return { documents, persons, markets, tax, shipping, inventory, carts, payments, orders, reading, checkout, keys };
+  return {
+    documents,
+    persons,
+    markets,
+    tax,
+    shipping,
+    promotions,
+    redemptions,
+    inventory,
+    carts,
+    payments,
+    orders,
+    reading,
+    checkout,
+    keys,
+  };
 }
 
 /** Two markets, two ways of delivery, German and Austrian tax. */

@@ -6,6 +6,7 @@ export { openApiDocument } from './openapi/document.ts';
 export { openApiRoutes } from './openapi/routes.ts';
 export type { PageRequest, PageRoute } from './page-route.ts';
 export { pageRoute } from './page-route.ts';
+export { createRateLimit } from './rate-limit.ts';
 export type { Access, Method, Route, RouteDefinition, RouteReply, RouteRequest, RouteSchema, Scope, StaffMember } from './route.ts';
 export { route, SCOPES } from './route.ts';
 export { Amount, Handle, Id, LanguageCode, listOf, MarketCode, ProblemSchema, pageQuery, Uuid } from './schemas.ts';

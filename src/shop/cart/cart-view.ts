@@ -1,7 +1,8 @@
 import type { Market } from '../../kernel/market.ts';
 import { translate } from '../../kernel/translated.ts';
+import type { Offers } from '../promotions/index.ts';
 import type { DeliveryOption } from '../shipping/index.ts';
-import { type Quote, quoteOf } from '../totals/index.ts';
+import { type Quote, type QuoteInput, quoteOf, type Refusal } from '../totals/index.ts';
 import type { LineProblem, MediaRow, PricedLine } from './priced-line.ts';
 import { quoteLineOf } from './quote-line.ts';
 
@@ -11,9 +12,17 @@ export type PricedCart = {
   version: number;
   market: Market;
   language: string;
-  lines: PricedLine[] /** Before discounts. */;
+  lines: PricedLine[];
+  /** Before discounts. */
   subtotal: number;
+  /** As they were typed. */
+  codes: readonly string[];
+  /** What promotions have to say, before it is known who buys. */
+  offers: Offers;
 };
+
+/** A code of the cart. `refusal`: why it gives nothing now. `amount`: what it takes off. */
+export type CartCode = { code: string; name: string | null; isAccepted: boolean; refusal: Refusal | null; amount: number };
 
 export type CartNotice =
   | { code: 'price_changed'; variantId: number; title: string; from: number; to: number }
@@ -51,6 +60,9 @@ export type CartView<Image> = {
   subtotal: number;
   /** Of goods and delivery. */
   discountAmount: number;
+  /** Whatever takes something off, with or without a code. */
+  promotions: { id: string; name: string; code: string | null; amount: number }[];
+  codes: CartCode[];
   /** Goods and the estimated delivery after discounts, as the market presents its prices; tax that comes on top is not in it. */
   total: number;
   itemCount: number;
@@ -62,9 +74,9 @@ export type CartView<Image> = {
 export function cartView<Image>(
   cart: PricedCart,
   delivery: DeliveryOption | null,
-  imageOf: (media: MediaRow, alt: string) => Image | null,
+  { imageOf, at }: { imageOf: (media: MediaRow, alt: string) => Image | null; at: Date },
 ): CartView<Image> {
-  const quote = quoteOfCart(cart, delivery);
+  const quote = quoteOfCart(cart, delivery, at);
   const sums = new Map(quote.lines.map((line) => [line.id, line]));
   return {
     id: cart.id,
@@ -91,6 +103,8 @@ export function cartView<Image>(
     })),
     subtotal: quote.goods.amount,
     discountAmount: quote.discount,
+    promotions: quote.promotions.filter(({ isApplied }) => isApplied).map(({ id, amount }) => ({ id, amount, ...namedIn(cart, id) })),
+    codes: cart.codes.map((code) => codeOf(cart, quote, code)),
     total: quote.goods.total + quote.deliverySum.total,
     itemCount: cart.lines.reduce((count, line) => count + line.quantity, 0),
     deliveryEstimate: delivery && estimateOf(delivery, cart.language),
@@ -99,13 +113,42 @@ export function cartView<Image>(
 }
 
 /** Without taxes: the cart shows what prices say, and the country is not known yet. */
-function quoteOfCart({ market, lines }: PricedCart, delivery: DeliveryOption | null): Quote {
+function quoteOfCart(cart: PricedCart, delivery: DeliveryOption | null, at: Date): Quote {
+  const { market, lines, offers } = cart;
   return quoteOf({
+    ...offersIn(offers),
     currency: market.currency,
     pricesIncludeTax: market.taxDisplay === 'inclusive',
+    at: at.toISOString(),
+    // As the checkout begins.
+    destination: { country: market.countries[0] ?? '' },
     lines: lines.filter(({ problem }) => problem !== 'unavailable').map(quoteLineOf),
     delivery: delivery ? [{ amount: delivery.amount }] : [],
   });
+}
+
+/** The part of a quote's input that promotions make. */
+export function offersIn({ promotions, codes }: Offers): Pick<QuoteInput, 'promotions' | 'codes'> {
+  return { promotions, codes };
+}
+
+function namedIn({ offers, language }: PricedCart, id: string): { name: string; code: string | null } {
+  const named = offers.named.get(id);
+  return { name: translate(named?.name, language), code: named?.code ?? null };
+}
+
+function codeOf(cart: PricedCart, quote: Quote, code: string): CartCode {
+  const refused = cart.offers.refused.find((one) => one.code === code);
+  if (refused) return { code, name: null, isAccepted: false, refusal: refused.refusal, amount: 0 };
+  const [id, named] = [...cart.offers.named].find(([, one]) => one.code === code) ?? [];
+  const verdict = quote.promotions.find((one) => one.id === id);
+  return {
+    code,
+    name: named ? translate(named.name, cart.language) : null,
+    isAccepted: verdict?.isApplied ?? false,
+    refusal: verdict?.isApplied ? null : (verdict?.refusal ?? 'unknownCode'),
+    amount: verdict?.amount ?? 0,
+  };
 }
 
 function estimateOf(option: DeliveryOption, language: string) {

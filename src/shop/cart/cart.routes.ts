@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { fail } from '../../kernel/errors.ts';
-import { Id, LanguageCode, MarketCode, type Route, route } from '../../platform/http/index.ts';
+import { createRateLimit, Id, LanguageCode, MarketCode, type Route, route } from '../../platform/http/index.ts';
 import type { Markets } from '../pricing/index.ts';
 import { CartId, CartSchema } from './cart.schemas.ts';
 import type { Carts } from './cart.service.ts';
@@ -12,7 +12,11 @@ const params = Type.Object({ id: CartId });
 const lineParams = Type.Object({ id: CartId, variantId: Id });
 const tags = ['Carts'];
 
+/** Codes are short: who tries many is guessing. */
+const MOST_GUESSES_PER_MINUTE = 20;
+
 export function cartRoutes({ carts, markets }: { carts: Carts<CartImage>; markets: Markets }): Route[] {
+  const guesses = createRateLimit({ perMinute: MOST_GUESSES_PER_MINUTE });
   return [
     route({
       method: 'POST',
@@ -97,6 +101,49 @@ export function cartRoutes({ carts, markets }: { carts: Carts<CartImage>; market
       schema: { params: lineParams, response: { 200: CartSchema } },
       async handler({ params: { id, variantId } }) {
         await carts.removeLine(id, variantId);
+        return carts.view(id);
+      },
+    }),
+    route({
+      method: 'PUT',
+      url: '/api/carts/:id/codes',
+      access: 'public',
+      summary: 'Enter a code',
+      description:
+        'Of a promotion or a gift card. A code that fits the shop but not this cart (yet) is kept, with its `refusal`; one that can give nothing is refused. A caller has 20 tries a minute.',
+      tags,
+      operationId: 'enterCartCode',
+      errors: ['cart_not_found', 'code_refused', 'conflict', 'rate_limited'],
+      schema: {
+        params,
+        body: Type.Object({ code: Type.String({ minLength: 1, maxLength: 64 }) }, { $id: 'CartCodeInput', additionalProperties: false }),
+        response: { 200: CartSchema },
+      },
+      async handler({ params: { id }, body, ip }, reply) {
+        const waitSeconds = guesses.take(ip);
+        if (waitSeconds > 0) {
+          reply.header('retry-after', String(waitSeconds));
+          fail('rate_limited', 'Too many codes were tried.');
+        }
+        await carts.addCode(id, body.code);
+        return carts.view(id);
+      },
+    }),
+    route({
+      method: 'DELETE',
+      url: '/api/carts/:id/codes/:code',
+      access: 'public',
+      summary: 'Remove a code',
+      description: 'A code of `codes`, or the id of a gift card. Removing one that is not there changes nothing.',
+      tags,
+      operationId: 'removeCartCode',
+      errors: ['cart_not_found', 'conflict'],
+      schema: {
+        params: Type.Object({ id: CartId, code: Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$' }) }),
+        response: { 200: CartSchema },
+      },
+      async handler({ params: { id, code } }) {
+        await carts.removeCode(id, code);
         return carts.view(id);
       },
     }),

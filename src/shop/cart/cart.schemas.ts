@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { REFUSALS, type Refusal } from '../totals/index.ts';
 
 const Count = Type.Integer({ minimum: 0 });
 const Minor = Type.Integer({ description: 'Minor units of the currency, as the market presents its prices.' });
@@ -67,6 +68,24 @@ export const CartSchema = Type.Object(
     lines: Type.Array(LineSchema),
     subtotal: Type.Integer({ description: 'Goods before discounts. Minor units, as the market presents its prices.' }),
     discountAmount: Type.Integer({ description: 'Of goods and delivery.' }),
+    promotions: Type.Array(
+      Type.Object({ id: Type.String(), name: Type.String(), code: MaybeText, amount: Minor }, { additionalProperties: false }),
+      { description: 'Whatever takes something off, with or without a code.' },
+    ),
+    codes: Type.Array(
+      Type.Object(
+        {
+          code: Type.String(),
+          name: MaybeText,
+          isAccepted: Type.Boolean(),
+          refusal: Type.Union([Type.Unsafe<Refusal>({ type: 'string', enum: [...REFUSALS] }), Type.Null()], {
+            description: 'Why it gives nothing now.',
+          }),
+          amount: Minor,
+        },
+        { $id: 'CartCode', additionalProperties: false },
+      ),
+    ),
     total: Type.Integer({ description: 'Goods and the estimated delivery after discounts; tax that comes on top is not in it.' }),
     itemCount: Count,
     deliveryEstimate: Type.Union([

@@ -1,13 +1,27 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { type Clock, systemClock } from '../../kernel/clock.ts';
 import { fail } from '../../kernel/errors.ts';
 import { randomToken } from '../../kernel/ids.ts';
 import type { Locale } from '../../kernel/market.ts';
 import type { Documents } from '../../platform/documents/index.ts';
 import type { Markets } from '../pricing/index.ts';
+import { isFinal, NO_OFFERS, type Promotions, tidyCode } from '../promotions/index.ts';
 import type { Shipping } from '../shipping/index.ts';
 import type { CartStore } from './cart.store.ts';
-import { type CartBody, checkQuantity, emptyCart, inLocale, withAdded, withoutLine, withoutOrdered, withQuantity } from './cart.ts';
+import {
+  type CartBody,
+  checkQuantity,
+  emptyCart,
+  inLocale,
+  withAdded,
+  withCode,
+  withoutCode,
+  withoutLine,
+  withoutOrdered,
+  withQuantity,
+} from './cart.ts';
 import { type CartView, cartView, type PricedCart } from './cart-view.ts';
+import { refusalDetail } from './code-refusal.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { type MediaRow, pricedLine } from './priced-line.ts';
 
@@ -28,9 +42,11 @@ export function createCarts<Image>(deps: {
   documents: Documents;
   markets: Markets;
   shipping: Shipping;
+  promotions: Pick<Promotions, 'offersFor'>;
+  clock?: Clock;
   imageOf: (media: MediaRow, alt: string) => Image | null;
 }) {
-  const { store, documents, markets, shipping, imageOf } = deps;
+  const { store, documents, markets, shipping, promotions, clock = systemClock, imageOf } = deps;
   const queue = oneAtATime();
 
   const find = async (id: string) => (ID_FORM.test(id) ? await documents.get<CartBody>(COLLECTION, id) : null);
@@ -60,23 +76,35 @@ export function createCarts<Image>(deps: {
   /** Null when there is no such cart (any more). Texts are in `language`, else in the cart's own. */
   const priced = async (id: string, language?: string): Promise<PricedCart | null> => {
     const found = await find(id);
-    const market = found && markets.get(found.body.market);
-    if (!market) return null;
-    const ids = found.body.lines.map((line) => line.variantId);
-    const rows = ids.length === 0 ? [] : await store.variantsInMarket(ids, market.priceList);
-    const byId = new Map(rows.map((row) => [row.variantId, row]));
-    const shown = language ?? found.body.language;
-    const lines = found.body.lines.map((line) => pricedLine(line, byId.get(line.variantId), shown));
-    const subtotal = lines.reduce((sum, line) => sum + line.total, 0);
-    return { id, version: found.version, market, language: shown, lines, subtotal };
+    return found && pricedBody(id, found, language);
   };
 
-  const view = async (id: string, language?: string): Promise<CartView<Image>> => {
-    const cart = await priced(id, language);
+  const pricedBody = async (
+    id: string,
+    { body, version }: { body: CartBody; version: number },
+    language?: string,
+  ): Promise<PricedCart | null> => {
+    const market = markets.get(body.market);
+    if (!market) return null;
+    const ids = body.lines.map((line) => line.variantId);
+    const { codes = [] } = body;
+    const offers = ids.length + codes.length === 0 ? NO_OFFERS : await promotions.offersFor({ market: market.code, asked: codes });
+    const withFacts = offers.promotions.length > 0;
+    const rows = ids.length === 0 ? [] : await store.variantsInMarket(ids, market.priceList, { withFacts });
+    const byId = new Map(rows.map((row) => [row.variantId, row]));
+    const shown = language ?? body.language;
+    const lines = body.lines.map((line) => pricedLine(line, byId.get(line.variantId), shown));
+    const subtotal = lines.reduce((sum, line) => sum + line.total, 0);
+    return { id, version, market, language: shown, lines, subtotal, codes, offers };
+  };
+
+  const viewOf = async (cart: PricedCart | null): Promise<CartView<Image>> => {
     if (!cart) fail('cart_not_found');
     const estimate = cart.lines.length === 0 ? null : await shipping.estimateFor(cart.market, cart.subtotal);
-    return cartView(cart, estimate, imageOf);
+    return cartView(cart, estimate, { imageOf, at: clock.now() });
   };
+
+  const view = async (id: string, language?: string): Promise<CartView<Image>> => viewOf(await priced(id, language));
 
   return {
     async create(locale: Locale): Promise<{ id: string }> {
@@ -103,6 +131,26 @@ export function createCarts<Image>(deps: {
     },
     async removeLine(id: string, variantId: number): Promise<void> {
       await update(id, (cart) => withoutLine(cart, variantId));
+    },
+    /**
+     * Takes a code into the cart, whatever it gives there now. Throws `code_refused` with the reason when nothing that is bought
+     * could make it hold: it is unknown, over, or used up.
+     */
+    async addCode(id: string, text: string): Promise<void> {
+      const found = await find(id);
+      if (!found) fail('cart_not_found');
+      const code = tidyCode(text);
+      const tried = withCode(found.body, 'codes', code);
+      if (!tried) return;
+      const { codes } = await viewOf(await pricedBody(id, { body: tried, version: found.version }));
+      const refusal = codes.find((one) => one.code === code)?.refusal ?? null;
+      if (refusal && isFinal(refusal))
+        fail('code_refused', refusalDetail(refusal), { fields: [{ path: '/code', code: refusal, message: refusalDetail(refusal) }] });
+      await update(id, (cart) => withCode(cart, 'codes', code));
+    },
+    /** A code, or the id of a gift card. */
+    async removeCode(id: string, text: string): Promise<void> {
+      await update(id, (cart) => withoutCode(cart, text) ?? withoutCode(cart, tidyCode(text)));
     },
     /** Moves the cart to another market or language. The prices there are not a change to tell the shopper about. */
     async setLocale(id: string, { market, language }: Locale): Promise<void> {

@@ -11,9 +11,16 @@ const variantsInMarket = sql(
      p.status = 'active' as active, v.requires_shipping as "requiresShipping", v.taxable, v.tax_category as "taxCategory",
      c.amount, c.compare_at as "compareAt",
      case when v.track_stock and not v.backorder then greatest(0, coalesce(s.available, 0))::int end as available,
-     m.media
+     m.media,
+     t.code is not distinct from 'gift-card' as "isGiftCard",
+     case when $3 then (select b.code from brand b where b.id = p.brand_id) end as brand,
+     case when $3 then p.tags end as tags,
+     case when $3 then (
+       select array_agg(distinct above.code) from product_category pc join category c on c.id = pc.category_id join category above on above.id = any(c.path)
+       where pc.product_id = p.id) end as categories
    from variant v
    join product p on p.id = v.product_id
+   left join product_type t on t.id = p.product_type_id
    left join price c on c.variant_id = v.id and c.price_list = $2
    left join lateral (select sum(l.on_hand - l.reserved) as available from stock_level l where l.variant_id = v.id) s on true
    left join lateral (
@@ -30,6 +37,8 @@ export type CartStore = ReturnType<typeof cartStore>;
 
 export function cartStore(db: Database) {
   return {
-    variantsInMarket: (ids: readonly number[], priceList: string) => db.query<VariantRow>(variantsInMarket, [ids, priceList]),
+    /** @param withFacts also brand, tags and categories, which promotions ask for */
+    variantsInMarket: (ids: readonly number[], priceList: string, { withFacts = false }: { withFacts?: boolean } = {}) =>
+      db.query<VariantRow>(variantsInMarket, [ids, priceList, withFacts]),
   };
 }

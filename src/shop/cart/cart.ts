@@ -5,6 +5,7 @@ export const MOST_LINES = 100;
 export const MOST_OF_A_LINE = 999;
 /** Adding keys that are remembered; older ones are forgotten. */
 const MOST_KEYS = 50;
+const MOST_CODES = 10;
 
 /** A cart as it is kept. Prices in it are those the shopper saw; what counts is read live. */
 export type CartBody = {
@@ -13,6 +14,10 @@ export type CartBody = {
   lines: { variantId: number; quantity: number; unitAmount: number }[];
   /** Keys of recent additions: each adds once. */
   keys: string[];
+  /** Codes of promotions, as they are written. Absent in carts of before. */
+  codes?: string[];
+  /** Ids of gift cards whose codes were shown. */
+  giftCards?: string[];
   /** Checkouts whose goods have been taken out of this cart, newest last. */
   ordered: string[];
 };
@@ -56,7 +61,7 @@ export function withoutLine(cart: CartBody, variantId: number): CartBody | null 
   return lines.length === cart.lines.length ? null : { ...cart, lines };
 }
 
-/** Takes ordered goods out and keeps what was added meanwhile. Null when this checkout's goods have been taken out before. */
+/** Takes ordered goods and codes out and keeps the goods that were added meanwhile. Null when this checkout's goods have been taken out before. */
 export function withoutOrdered(
   cart: CartBody,
   checkoutId: string,
@@ -67,7 +72,24 @@ export function withoutOrdered(
   const lines = cart.lines
     .map((line) => ({ ...line, quantity: line.quantity - (bought.get(line.variantId) ?? 0) }))
     .filter((line) => line.quantity > 0);
-  return { ...cart, lines, ordered: [...cart.ordered, checkoutId].slice(-10) };
+  // What the codes gave is in the order; for the next one they are typed again.
+  return { ...cart, lines, codes: [], giftCards: [], ordered: [...cart.ordered, checkoutId].slice(-10) };
+}
+
+/** Null when it is there already. */
+export function withCode(cart: CartBody, kind: 'codes' | 'giftCards', code: string): CartBody | null {
+  const known = cart[kind] ?? [];
+  if (known.includes(code)) return null;
+  if (known.length >= MOST_CODES) fail('code_refused', `A cart takes at most ${MOST_CODES} of them.`);
+  return { ...cart, [kind]: [...known, code] };
+}
+
+/** A code or a gift card's id. Null when it is not there: removing it twice is no fault. */
+export function withoutCode(cart: CartBody, code: string): CartBody | null {
+  const others = (all: readonly string[] = []) => all.filter((one) => one !== code);
+  const [codes, giftCards] = [others(cart.codes), others(cart.giftCards)];
+  if (codes.length === (cart.codes ?? []).length && giftCards.length === (cart.giftCards ?? []).length) return null;
+  return { ...cart, codes, giftCards };
 }
 
 /** Null when the cart is there already. `amounts` are the prices of the new market by variant. */

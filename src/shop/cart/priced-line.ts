@@ -31,6 +31,12 @@ export type VariantRow = {
   /** Null: any quantity can be sold. */
   available: number | null;
   media: MediaRow | null;
+  isGiftCard: boolean;
+  /** Codes; only read where a promotion may ask for them. */
+  brand: string | null;
+  tags: readonly string[] | null;
+  /** Codes of its categories and of all above them. */
+  categories: readonly string[] | null;
 };
 
 export type LineProblem = 'unavailable' | 'short' | 'price_changed';
@@ -53,6 +59,10 @@ export type PricedLine = {
   available: number | null;
   taxCategory: string;
   taxable: boolean;
+  isGiftCard: boolean;
+  brand: string | null;
+  tags: readonly string[];
+  categories: readonly string[];
   problem: LineProblem | null;
 };
 
@@ -80,6 +90,10 @@ export function pricedLine(
     available: sold ? sold.available : 0,
     taxCategory: row?.taxCategory ?? 'standard',
     taxable: row?.taxable ?? true,
+    isGiftCard: row?.isGiftCard ?? false,
+    brand: row?.brand ?? null,
+    tags: row?.tags ?? [],
+    categories: row?.categories ?? [],
     problem: problemOf(line, sold),
   };
 }

@@ -6,6 +6,7 @@ import type { Carts } from '../cart/index.ts';
 import type { Inventory, Shortage } from '../inventory/index.ts';
 import type { Contact, Orders } from '../orders/index.ts';
 import { type Payment, type Payments, ProviderUnavailable } from '../payments/index.ts';
+import type { Redemptions, UseRefusal } from '../promotions/index.ts';
 import { type Attempt, type CheckoutOutcome, refusal, refusalOf } from './attempt.ts';
 import type { CheckoutStore } from './checkout.store.ts';
 import { shortMessage } from './plan.service.ts';
@@ -19,6 +20,7 @@ export type AttemptDeps = {
   store: CheckoutStore;
   carts: Pick<Carts<unknown>, 'takeOut'>;
   inventory: Inventory;
+  redemptions: Redemptions;
   payments: Payments;
   orders: Orders;
   persons: Persons;
@@ -31,7 +33,7 @@ export type AttemptDeps = {
  * `claim` (in the order's transaction) and `close`; only one of them ever succeeds.
  */
 export function createAttempts(deps: AttemptDeps) {
-  const { store, carts, inventory, payments, orders, persons, clock = systemClock } = deps;
+  const { store, carts, inventory, redemptions, payments, orders, persons, clock = systemClock } = deps;
   const holdUntil = () => new Date(clock.now().getTime() + HOLD_MS);
 
   const drive = async (attempt: Attempt): Promise<CheckoutOutcome> => {
@@ -45,12 +47,17 @@ export function createAttempts(deps: AttemptDeps) {
     return pay(attempt, known ?? (await payments.intent(intentOf(attempt, dueAmount))));
   };
 
-  /** Step 1: the goods, before anything is charged. */
+  /** Step 1: the goods and what promotions give, before anything is charged. */
   const hold = async (attempt: Attempt): Promise<CheckoutOutcome | null> => {
     const held = await inventory.reserve(attempt.id, attempt.plan.lines, holdUntil());
-    if (held.ok) return null;
-    const ended = await end(attempt, 'failed', held.reason === 'short' ? 'insufficient_stock' : 'checkout_expired');
-    return !ended.ok && held.reason === 'short' ? shortage(held.shortages) : ended;
+    if (!held.ok) {
+      const ended = await end(attempt, 'failed', held.reason === 'short' ? 'insufficient_stock' : 'checkout_expired');
+      return !ended.ok && held.reason === 'short' ? shortage(held.shortages) : ended;
+    }
+    const refused = await redemptions.hold(attempt.id, attempt.plan.uses);
+    if (!refused) return null;
+    const ended = await end(attempt, 'failed', refused.refusal === 'released' ? 'checkout_expired' : 'code_used_up');
+    return !ended.ok && ended.code === 'code_used_up' ? usedUp(attempt, refused) : ended;
   };
 
   /** Step 2: the money. It is taken for good only while the goods are held. */
@@ -63,10 +70,12 @@ export function createAttempts(deps: AttemptDeps) {
     return captured.status === 'captured' ? place(attempt, captured) : end(attempt, 'failed', 'checkout_expired');
   };
 
-  /** Holds longer; what was given back meanwhile (a provider that took its time) is held anew under the order's id, if it can. */
+  /** Holds longer; what was given back meanwhile (a provider that took its time) is held anew under the order's id, if it can. What promotions give goes with the goods. */
   const isStillHeld = async (attempt: Attempt): Promise<boolean> => {
-    if ((await inventory.extend(attempt.id, holdUntil())) !== 'released') return true;
-    return (await inventory.reserve(attempt.orderId, attempt.plan.lines, holdUntil())).ok;
+    const until = holdUntil();
+    if ((await inventory.extend(attempt.id, until)) !== 'released') return true;
+    if (!(await inventory.reserve(attempt.orderId, attempt.plan.lines, until)).ok) return false;
+    return (await redemptions.hold(attempt.orderId, attempt.plan.uses)) === null;
   };
 
   /** Step 3: the order, its lines and the sale of its goods, in one transaction. */
@@ -190,6 +199,14 @@ function openContact(persons: Persons, person: OpenPerson, attempt: Attempt): Co
   invariant(attempt.contactSealed, 'an attempt without an order holds its contact');
   const place = { table: 'checkout', column: 'contact_sealed', row: attempt.id };
   return JSON.parse(persons.unseal(person, place, attempt.contactSealed)) as Contact;
+}
+
+function usedUp({ plan }: Attempt, { promotionId, refusal: reason }: UseRefusal): CheckoutOutcome {
+  const code = plan.uses.find(({ promotion }) => promotion === promotionId)?.code ?? null;
+  const message = reason === 'customerLimitReached' ? 'used as often as one customer may' : 'used as often as it may be';
+  return refusal('code_used_up', 'Meanwhile a code was used up. Nothing was charged.', [
+    { path: code ? `/codes/${code}` : '/promotions', code: reason, message },
+  ]);
 }
 
 function shortage(shortages: readonly Shortage[]): CheckoutOutcome {

@@ -1,6 +1,10 @@
 import type { ErrorCode, FieldFault } from '../../kernel/errors.ts';
 import type { Translated } from '../../kernel/translated.ts';
 import type { DraftLine, OrderSums } from '../orders/index.ts';
+import type { WantedUse } from '../promotions/index.ts';
+
+/** A use of a promotion, to be held under the checkout's id. */
+export type PlannedUse = Omit<WantedUse, 'holder'>;
 
 /** All that decides what is bought and what it costs, fixed when the shopper presses "buy". No personal data. */
 export type Plan = {
@@ -9,6 +13,7 @@ export type Plan = {
   lines: DraftLine[];
   delivery: { code: string; name: Translated };
   sums: OrderSums;
+  uses: PlannedUse[];
   payment: { provider: string; method: string };
 };
 
@@ -48,5 +53,6 @@ export function refusalOf(outcome: ErrorCode | null): CheckoutOutcome {
   if (outcome === 'payment_declined')
     return refusal(outcome, 'The payment was declined and nothing was charged. Choose another way to pay.');
   if (outcome === 'insufficient_stock') return refusal(outcome, 'Meanwhile the last pieces were sold. Nothing was charged.');
+  if (outcome === 'code_used_up') return refusal(outcome, 'Meanwhile a code or gift card was used up. Nothing was charged.');
   return refusal('checkout_expired', 'This checkout has ended without an order and nothing was charged. Start it again.');
 }

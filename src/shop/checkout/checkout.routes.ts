@@ -115,6 +115,7 @@ export function checkoutRoutes({ checkout }: { checkout: Checkouts<CartImage> })
         'cart_empty',
         'cart_line_unavailable',
         'insufficient_stock',
+        'code_used_up',
         'checkout_total_changed',
         'checkout_expired',
         'conflict',

@@ -67,7 +67,7 @@ export function createCheckouts<Image>(deps: {
   /** The plan of the shopper's choices, or why there is none. */
   const planOf = async (cart: PricedCart, input: CheckoutInput, contact: Contact): Promise<Plan | CheckoutOutcome> => {
     const faults = contactFaults(contact, cart.market.countries);
-    const { options, planFor } = await planner.open(cart, contact.country);
+    const { options, planFor } = await planner.open(cart, contact.country, { email: contact.email });
     const chosen = options.find(({ code }) => code === input.delivery);
     if (!chosen && !faults.some((fault) => fault.path === '/contact/country'))
       faults.push({ path: '/delivery', code: 'unknown', message: 'not a way of delivery to this country' });
@@ -147,12 +147,21 @@ export function createCheckouts<Image>(deps: {
 
   return {
     /** For the checkout page. Throws `cart_not_found`. */
-    async prepare(request: { cartId: string; country?: string; language?: string; previous?: string }): Promise<CheckoutView<Image>> {
+    async prepare(request: {
+      cartId: string;
+      country?: string;
+      email?: string;
+      language?: string;
+      previous?: string;
+    }): Promise<CheckoutView<Image>> {
       const priced = await carts.priced(request.cartId, request.language);
       if (!priced) fail('cart_not_found');
       const { countries } = priced.market;
       const country = request.country && countries.includes(request.country) ? request.country : countries[0]!;
-      const [cart, { options, planFor }] = await Promise.all([carts.view(request.cartId, request.language), planner.open(priced, country)]);
+      const [cart, { options, planFor }] = await Promise.all([
+        carts.view(request.cartId, request.language),
+        planner.open(priced, country, { email: request.email ?? '' }),
+      ]);
       const previous = request.previous && isUuid(request.previous) ? await store.byId(request.previous) : null;
       return {
         checkoutId: uuidv7(),

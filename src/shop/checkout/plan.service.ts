@@ -1,11 +1,13 @@
 import { type Clock, systemClock } from '../../kernel/clock.ts';
 import type { FieldFault } from '../../kernel/errors.ts';
-import { type PricedCart, type PricedLine, quoteLineOf } from '../cart/index.ts';
+import type { Persons } from '../accounts/index.ts';
+import { offersIn, type PricedCart, type PricedLine, quoteLineOf } from '../cart/index.ts';
 import { type DraftLine, orderSums } from '../orders/index.ts';
+import type { Offers, Promotions } from '../promotions/index.ts';
 import type { DeliveryOption, Shipping } from '../shipping/index.ts';
 import type { Tax } from '../tax/index.ts';
-import { type QuoteLine, quoteOf } from '../totals/index.ts';
-import { type CheckoutOutcome, type Plan, refusal } from './attempt.ts';
+import { type Quote, type QuoteLine, quoteOf } from '../totals/index.ts';
+import { type CheckoutOutcome, type Plan, type PlannedUse, refusal } from './attempt.ts';
 
 export type Planner = ReturnType<typeof createPlanner>;
 
@@ -13,7 +15,15 @@ export type Planner = ReturnType<typeof createPlanner>;
 export type OpenPlan = { options: DeliveryOption[]; planFor(option: DeliveryOption): Omit<Plan, 'payment'> };
 
 /** Turns a cart with live prices into what would be bought: its lines, a way of delivery, and the sums of `quoteOf`. */
-export function createPlanner({ tax, shipping, clock = systemClock }: { tax: Tax; shipping: Shipping; clock?: Clock }) {
+export function createPlanner(deps: {
+  tax: Tax;
+  shipping: Shipping;
+  promotions: Pick<Promotions, 'offersFor'>;
+  persons: Pick<Persons, 'emailLookup'>;
+  clock?: Clock;
+}) {
+  const { tax, shipping, promotions, persons, clock = systemClock } = deps;
+
   const quoteLines = async (sold: readonly PricedLine[], market: string, country: string): Promise<QuoteLine[]> => {
     const categories = sold.map((line) => line.taxCategory);
     const rates = await tax.ratesFor(market, country, categories, clock.now());
@@ -24,12 +34,17 @@ export function createPlanner({ tax, shipping, clock = systemClock }: { tax: Tax
   };
 
   return {
-    async open(cart: PricedCart, country: string): Promise<OpenPlan> {
+    /** @param email of who buys, once it is known: limits per customer need it */
+    async open(cart: PricedCart, country: string, { email = '' }: { email?: string } = {}): Promise<OpenPlan> {
       const nothing = { options: [], planFor: () => failToPlan() };
       if (!cart.market.countries.includes(country)) return nothing;
       // What is not sold is no part of the sum, here as in the cart; a cart with such a line cannot be bought.
       const sold = cart.lines.filter((line) => line.problem !== 'unavailable');
-      const [lines, options] = await Promise.all([
+      const customer = email === '' ? null : persons.emailLookup(email).toString('hex');
+      const [offers, lines, options] = await Promise.all([
+        customer === null || cart.offers.promotions.length === 0
+          ? cart.offers
+          : promotions.offersFor({ market: cart.market.code, asked: cart.codes, customer }),
         quoteLines(sold, cart.market.code, country),
         shipping.methodsFor(cart.market, country, cart.subtotal),
       ]);
@@ -40,6 +55,7 @@ export function createPlanner({ tax, shipping, clock = systemClock }: { tax: Tax
         options,
         planFor: ({ code, name, amount }) => {
           const quote = quoteOf({
+            ...offersIn(offers),
             currency,
             pricesIncludeTax: taxIncluded,
             at: clock.now().toISOString(),
@@ -47,11 +63,34 @@ export function createPlanner({ tax, shipping, clock = systemClock }: { tax: Tax
             lines,
             delivery: [{ id: code, amount }],
           });
-          return { currency, taxIncluded, lines: drafts, delivery: { code, name }, sums: orderSums(quote) };
+          return {
+            currency,
+            taxIncluded,
+            lines: drafts,
+            delivery: { code, name },
+            sums: orderSums(quote, offers.named),
+            uses: usesOf(quote, offers, customer),
+          };
         },
       };
     },
   };
+}
+
+/** What is to be held of the promotions that apply. Who buys is named where a limit asks for it, by a keyed hash. */
+function usesOf({ promotions, currency }: Quote, offers: Offers, customer: string | null): PlannedUse[] {
+  return promotions
+    .filter(({ isApplied }) => isApplied)
+    .map(({ id, amount }) => {
+      const perCustomer = offers.promotions.find((one) => one.id === id)?.limit?.perCustomer ?? null;
+      return {
+        promotion: id,
+        code: offers.named.get(id)?.code ?? null,
+        customer: perCustomer === null ? null : customer,
+        amount,
+        currency,
+      };
+    });
 }
 
 function failToPlan(): never {

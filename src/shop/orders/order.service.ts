@@ -5,6 +5,7 @@ import type { Keys } from '../../platform/keys/index.ts';
 import type { Persons } from '../accounts/index.ts';
 import type { Inventory } from '../inventory/index.ts';
 import { type Payments, ProviderUnavailable } from '../payments/index.ts';
+import type { Redemptions } from '../promotions/index.ts';
 import { type OrderStatus, statusToken } from './order.ts';
 import type { LockedOrder, OrderScope, OrderWriteStore } from './order-write.store.ts';
 import { createPlacing } from './place-order.ts';
@@ -15,6 +16,7 @@ export type Orders = ReturnType<typeof createOrders>;
 export function createOrders(deps: {
   store: OrderWriteStore;
   inventory: Inventory;
+  redemptions: Redemptions;
   payments: Payments;
   persons: Persons;
   keys: Keys;
@@ -22,7 +24,7 @@ export function createOrders(deps: {
   prefix: string;
   clock?: Clock;
 }) {
-  const { store, inventory, payments, persons, keys, prefix, clock = systemClock } = deps;
+  const { store, inventory, redemptions, payments, persons, keys, prefix, clock = systemClock } = deps;
 
   const place = createPlacing({ store, persons, prefix, clock });
 
@@ -58,6 +60,7 @@ export function createOrders(deps: {
         const locked = await lockedIn(tx, id, ['placed', 'paid'], 'cancelled');
         await store.move(tx, id, { status: 'cancelled', actor, detail: reason ? { reason } : {}, tracking: null, at: clock.now() });
         await inventory.returnSale(tx, `order:${id}`, 'cancellation');
+        await redemptions.giveBack(tx, [locked.checkoutId, id]);
         const payment = locked.paymentId ? await payments.byId(locked.paymentId) : null;
         if (payment) await payments.intendRefund(payment, { amount: null, key: 'cancellation' }, tx);
         return locked;

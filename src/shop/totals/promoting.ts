@@ -88,11 +88,13 @@ function fits({ line, id }: Goods, filter: LineFilter = {}): boolean {
   return (
     among(filter.ids, [id]) &&
     among(filter.skus, [line.sku]) &&
+    among(filter.products, [line.product]) &&
     among(filter.categories, categories) &&
     among(filter.tags, tags) &&
     among(filter.brands, [line.brand]) &&
     (filter.unitAmount === undefined || filter.unitAmount === line.unitAmount) &&
     !touches(filter.exceptSkus, [line.sku]) &&
+    !touches(filter.exceptProducts, [line.product]) &&
     !touches(filter.exceptCategories, categories) &&
     !touches(filter.exceptTags, tags)
   );

@@ -67,6 +67,8 @@ export type PriceChange = {
 export type QuoteLine = Taxed & {
   id?: string;
   sku?: string;
+  /** What it is a variant of, by any name that filters use. */
+  product?: string;
   quantity: number;
   /** May have decimals where a unit costs a part of a cent; the amount of the line is rounded. */
   unitAmount: number;
@@ -108,12 +110,14 @@ export type QuoteSurcharge = Taxed & { id?: string; amount: number };
 export type LineFilter = {
   ids?: readonly string[];
   skus?: readonly string[];
+  products?: readonly string[];
   categories?: readonly string[];
   tags?: readonly string[];
   brands?: readonly string[];
   unitAmount?: number;
   /** Lines that these words fit are left out. */
   exceptSkus?: readonly string[];
+  exceptProducts?: readonly string[];
   exceptCategories?: readonly string[];
   exceptTags?: readonly string[];
 };

@@ -46,6 +46,7 @@ const Line = Type.Object(
   {
     id: optional(Word),
     sku: optional(Word),
+    product: optional(Word),
     quantity: Count,
     unitAmount: Type.Number({ minimum: 0, maximum: MOST, description: 'Minor units; decimals where a unit costs a part of a cent.' }),
     measure: optional(
@@ -89,11 +90,13 @@ const Filter = Type.Object(
   {
     ids: optional(Words),
     skus: optional(Words),
+    products: optional(Words),
     categories: optional(Words),
     tags: optional(Words),
     brands: optional(Words),
     unitAmount: optional(Type.Number({ minimum: 0, maximum: MOST })),
     exceptSkus: optional(Words),
+    exceptProducts: optional(Words),
     exceptCategories: optional(Words),
     exceptTags: optional(Words),
   },
@@ -129,6 +132,15 @@ const Condition = Type.Object(
   },
   closed,
 );
+/** What a promotion gives, to whom and for what: everything of it but its name, its times and its limits. */
+export const promotionRule = {
+  condition: optional(Condition),
+  benefit: Benefit,
+  target: optional(Filter),
+  mostUnits: optional(Count),
+  mostTimes: optional(Count),
+  take: optional(words(['cheapest', 'dearest'])),
+};
 const PromotionSchema = Type.Object(
   {
     id: Word,
@@ -140,12 +152,7 @@ const PromotionSchema = Type.Object(
     endsAt: optional(nullable(Time)),
     currency: optional(Type.String({ pattern: '^[A-Z]{3}$' })),
     limit: optional(Limit),
-    condition: optional(Condition),
-    benefit: Benefit,
-    target: optional(Filter),
-    mostUnits: optional(Count),
-    mostTimes: optional(Count),
-    take: optional(words(['cheapest', 'dearest'])),
+    ...promotionRule,
   },
   closed,
 );

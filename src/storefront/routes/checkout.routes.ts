@@ -35,7 +35,7 @@ async function open(deps: StorefrontDeps, request: RouteRequest, reply: RouteRep
   const view = await deps.checkouts.prepare({ ...ask, country, ...(previous ? { previous } : {}) });
   if (!view.entered) return show(stage, view, emptyCheckout(view.country, null));
   // An attempt that was declined comes back with all that was entered, at the step where another choice helps.
-  const again = view.entered.country === view.country ? view : await deps.checkouts.prepare({ ...ask, country: view.entered.country });
+  const again = await deps.checkouts.prepare({ ...ask, country: view.entered.country, email: view.entered.email });
   const delivery = String(request.query.delivery ?? '');
   const form: CheckoutForm = { ...emptyCheckout(again.country, view.entered), delivery, step: 3 };
   return show(stage, again, form, { trouble: { message: stage.context.texts.checkout.declined, toCart: false } });
@@ -47,7 +47,12 @@ async function proceed(deps: StorefrontDeps, request: RouteRequest, reply: Route
   if (go === 'pay') return pay(deps, request, reply, form);
   const stage = await stageOf(deps, request, reply);
   if ('sent' in stage) return stage.sent;
-  const view = await deps.checkouts.prepare({ cartId: stage.cartId, country: form.values.country, language: stage.locale.language });
+  const view = await deps.checkouts.prepare({
+    cartId: stage.cartId,
+    country: form.values.country,
+    email: form.values.email,
+    language: stage.locale.language,
+  });
   const errors = addressErrors(stage.context.texts, form, stage.locale.market);
   if (go === 'edit-1') return show(stage, view, { ...form, step: 1 });
   if (errors.length > 0) return show(stage, view, { ...form, step: 1 }, { errors, status: 422 });
@@ -86,7 +91,12 @@ async function pay(deps: StorefrontDeps, request: RouteRequest, reply: RouteRepl
     return seeOther(reply, `${to.checkout}?${new URLSearchParams({ declined: checkoutId, delivery: form.delivery })}`);
   const stage = await stageOf(deps, request, reply, { evenWithProblems: true });
   if ('sent' in stage) return stage.sent;
-  const view = await deps.checkouts.prepare({ cartId, country: form.values.country, language: locale.language });
+  const view = await deps.checkouts.prepare({
+    cartId,
+    country: form.values.country,
+    email: form.values.email,
+    language: locale.language,
+  });
   return refused(stage, view, form, outcome);
 }
 
