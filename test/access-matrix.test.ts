@@ -162,7 +162,20 @@ async function example(): Promise<Record<string, string>> {
   const other = await buy({ ...buyer, name: 'Grace', email: 'grace.access@example.com', street: 'Elsewhere 2' });
   const pixel = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
   const media = await shop.media.store(pixel);
+  const promotion = async () => {
+    const { id } = await shop.promotions.create({
+      ...{ name: { en: 'Ten off' }, needsCode: true, markets: null, currency: null, priority: 0, isCombinable: true },
+      ...{ startsAt: null, endsAt: null, limitTotal: null, limitPerCustomer: null, isGivenBack: true },
+      rule: { benefit: { kind: 'percent', percent: 10 } },
+    });
+    await shop.promotions.activate(id, true);
+    return id;
+  };
+  const coded = await promotion();
+  await shop.promotions.addCode(coded, 'ACCESS', null);
   return {
+    promotion: coded,
+    unusedPromotion: await promotion(),
     cart: await cartWith(),
     buyingCart: await cartWith(),
     otherCart: await cartWith(),

@@ -1,11 +1,12 @@
 import { type Static, Type } from 'typebox';
-import { Amount, LanguageCode, MarketCode } from '../../platform/http/index.ts';
 import { promotionRule } from '../totals/index.ts';
 import type { PromotionDraft, StoredPromotion } from './promotion.ts';
 
 const closed = { additionalProperties: false };
 const optional = Type.Optional;
 const nullable = <T extends Parameters<typeof Type.Optional>[0]>(schema: T) => Type.Union([schema, Type.Null()]);
+const MarketCode = Type.String({ pattern: '^[a-z]{2,8}$', description: 'A market, e.g. `eu`.' });
+const LanguageCode = Type.String({ pattern: '^[a-z]{2}$', description: 'ISO 639-1.' });
 const Instant = Type.String({ format: 'date-time' });
 const Limit = Type.Integer({ minimum: 1, maximum: 1_000_000_000 });
 
@@ -76,7 +77,7 @@ export const UsageSchema = Type.Object(
           currency: Type.String(),
           held: Type.Integer({ minimum: 0, description: 'By checkouts that are under way.' }),
           orders: Type.Integer({ minimum: 0 }),
-          amount: Amount,
+          amount: Type.Integer({ minimum: 0, description: 'What it gave to orders, minor units.' }),
         },
         closed,
       ),
