@@ -11,11 +11,12 @@ export type Persons = ReturnType<typeof createPersons>;
 /** People whose personal data the shop holds, each with a data key of their own. */
 export function createPersons({ store, keys }: { store: PersonStore; keys: Keys }) {
   return {
-    /** Makes the key; nothing is stored until `save`, so that it can be part of the caller's transaction. */
-    create(): OpenPerson & { save(on: PersonScope): Promise<void> } {
+    /** Makes the key; nothing is stored until the `row` is written in the caller's transaction, by `save` or with rows of his own. */
+    create(): OpenPerson & { row: { id: string; wrappedKey: Buffer; masterKeyId: string }; save(on: PersonScope): Promise<void> } {
       const id = uuidv7();
       const { key, wrapped, masterKeyId } = keys.newPersonKey();
-      return { id, key, save: (on) => store.insert(on, { id, wrappedKey: wrapped, masterKeyId }) };
+      const row = { id, wrappedKey: wrapped, masterKeyId };
+      return { id, key, row, save: (on) => store.insert(on, row) };
     },
     /** Null when there is no such person or the person has been erased. */
     async open(id: string): Promise<OpenPerson | null> {

@@ -3,16 +3,16 @@ import type { ErrorCode } from '../../kernel/errors.ts';
 import { invariant } from '../../kernel/invariant.ts';
 import type { OpenPerson, Persons } from '../accounts/index.ts';
 import type { Carts } from '../cart/index.ts';
-import type { Inventory, Shortage } from '../inventory/index.ts';
+import type { Inventory } from '../inventory/index.ts';
 import type { Contact, Orders } from '../orders/index.ts';
-import { type Payment, type Payments, ProviderUnavailable } from '../payments/index.ts';
+import { type Payment, type PaymentMove, type Payments, ProviderUnavailable } from '../payments/index.ts';
 import type { Redemptions, UseRefusal } from '../promotions/index.ts';
-import { type Attempt, type CheckoutOutcome, refusal, refusalOf } from './attempt.ts';
+import { type Attempt, type CheckoutOutcome, HOLD_MS, refusal, refusalOf, shortage } from './attempt.ts';
 import type { CheckoutStore } from './checkout.store.ts';
-import { shortMessage } from './plan.service.ts';
+import type { Opened } from './opening.service.ts';
 
-/** How long goods are held for a shopper who is paying. */
-export const HOLD_MS = 15 * 60_000;
+/** Goods that are held this much longer need not be asked for again; far more than the clocks of two machines differ by. */
+const SAFELY_HELD_MS = 5 * 60_000;
 
 export type Attempts = ReturnType<typeof createAttempts>;
 
@@ -27,6 +27,9 @@ export type AttemptDeps = {
   clock?: Clock;
 };
 
+/** What is paid, and what of it is still to be written. */
+type Paid = { payment: Payment | null; move: PaymentMove | null };
+
 /**
  * Carries an attempt to its end: hold the goods, write the payment down, charge, place, empty the cart. Every step is
  * recorded and harmless to repeat, so any process may take it up at any point, also several at once. Two row changes decide:
@@ -36,15 +39,16 @@ export function createAttempts(deps: AttemptDeps) {
   const { store, carts, inventory, redemptions, payments, orders, persons, clock = systemClock } = deps;
   const holdUntil = () => new Date(clock.now().getTime() + HOLD_MS);
 
-  const drive = async (attempt: Attempt): Promise<CheckoutOutcome> => {
+  /** @param opened what is known of an attempt that this process has just opened: its goods are held */
+  const drive = async (attempt: Attempt, opened: Opened | null = null): Promise<CheckoutOutcome> => {
     if (attempt.status === 'placed') await tryToEmptyCart(attempt);
     if (attempt.status !== 'open') return answerOf(attempt);
-    const known = await payments.byCheckout(attempt.id);
+    const known = opened ? opened.payment : await payments.byCheckout(attempt.id);
     const refused = known ? null : await hold(attempt);
     if (refused) return refused;
     const { dueAmount } = attempt.plan.sums;
-    if (dueAmount === 0) return place(attempt, null);
-    return pay(attempt, known ?? (await payments.intent(intentOf(attempt, dueAmount))));
+    if (dueAmount === 0) return place(attempt, { payment: null, move: null }, opened);
+    return pay(attempt, known ?? (await payments.intent(intentOf(attempt, dueAmount))), opened);
   };
 
   /** Step 1: the goods and what promotions give, before anything is charged. */
@@ -61,29 +65,30 @@ export function createAttempts(deps: AttemptDeps) {
   };
 
   /** Step 2: the money. It is taken for good only while the goods are held. */
-  const pay = async (attempt: Attempt, intended: Payment): Promise<CheckoutOutcome> => {
+  const pay = async (attempt: Attempt, intended: Payment, opened: Opened | null): Promise<CheckoutOutcome> => {
     const authorized = await payments.authorize(intended, '/');
     if (authorized.status === 'declined') return end(attempt, 'declined', 'payment_declined');
     if (authorized.status !== 'authorized' && authorized.status !== 'captured') return end(attempt, 'failed', 'checkout_expired');
-    if (!(await isStillHeld(attempt))) return end(attempt, 'failed', 'insufficient_stock');
-    const captured = await payments.capture(authorized);
-    return captured.status === 'captured' ? place(attempt, captured) : end(attempt, 'failed', 'checkout_expired');
+    if (!(await isStillHeld(attempt, opened))) return end(attempt, 'failed', 'insufficient_stock');
+    const captured = await payments.captureForOrder(authorized);
+    return captured.payment.status === 'captured' ? place(attempt, captured, opened) : end(attempt, 'failed', 'checkout_expired');
   };
 
   /** Holds longer; what was given back meanwhile (a provider that took its time) is held anew under the order's id, if it can. What promotions give goes with the goods. */
-  const isStillHeld = async (attempt: Attempt): Promise<boolean> => {
+  const isStillHeld = async (attempt: Attempt, opened: Opened | null): Promise<boolean> => {
+    if (opened && opened.heldUntil.getTime() - clock.now().getTime() > SAFELY_HELD_MS) return true;
     const until = holdUntil();
     if ((await inventory.extend(attempt.id, until)) !== 'released') return true;
     if (!(await inventory.reserve(attempt.orderId, attempt.plan.lines, until)).ok) return false;
     return (await redemptions.hold(attempt.orderId, attempt.plan.uses)) === null;
   };
 
-  /** Step 3: the order, its lines and the sale of its goods, in one transaction. */
-  const place = async (attempt: Attempt, payment: Payment | null): Promise<CheckoutOutcome> => {
-    const person = await persons.open(attempt.personId);
+  /** Step 3: the order, its lines, the sale of its goods and the capture, in one transaction. */
+  const place = async (attempt: Attempt, paid: Paid, opened: Opened | null): Promise<CheckoutOutcome> => {
+    const person = opened?.person ?? (await persons.open(attempt.personId));
     invariant(person, 'the person of an open attempt exists');
-    const draft = draftOf(attempt, openContact(persons, person, attempt), payment);
-    const outcome = await orders.place(draft, person, { claim: true });
+    const draft = draftOf(attempt, opened?.contact ?? openContact(persons, person, attempt), paid.payment);
+    const outcome = await orders.place(draft, person, { claim: true, payment: paid.move });
     if (!outcome.ok) return end(attempt, 'failed', 'insufficient_stock');
     await tryToEmptyCart(attempt);
     return { ok: true, orderId: outcome.id, orderNumber: outcome.number, statusToken: orders.statusToken(outcome.id) };
@@ -132,9 +137,9 @@ export function createAttempts(deps: AttemptDeps) {
     return { ok: true, orderId: order.id, orderNumber: order.number, statusToken: orders.statusToken(order.id) };
   };
 
-  const finish = async (attempt: Attempt): Promise<CheckoutOutcome> => {
+  const finish = async (attempt: Attempt, opened: Opened | null = null): Promise<CheckoutOutcome> => {
     try {
-      return await drive(attempt);
+      return await drive(attempt, opened);
     } catch (error) {
       if (!(error instanceof ProviderUnavailable)) throw error;
       return refusal('payment_unavailable', 'The payment provider does not answer. Try again in a moment; you will not be charged twice.');
@@ -207,13 +212,4 @@ function usedUp({ plan }: Attempt, { promotionId, refusal: reason }: UseRefusal)
   return refusal('code_used_up', 'Meanwhile a code was used up. Nothing was charged.', [
     { path: code ? `/codes/${code}` : '/promotions', code: reason, message },
   ]);
-}
-
-function shortage(shortages: readonly Shortage[]): CheckoutOutcome {
-  const fields = shortages.map(({ variantId, available }) => ({
-    path: `/lines/${variantId}`,
-    code: 'short',
-    message: shortMessage(available),
-  }));
-  return refusal('insufficient_stock', 'Some of it is not in stock any more in this quantity.', fields);
 }

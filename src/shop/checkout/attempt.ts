@@ -1,5 +1,6 @@
 import type { ErrorCode, FieldFault } from '../../kernel/errors.ts';
 import type { Translated } from '../../kernel/translated.ts';
+import type { Shortage } from '../inventory/index.ts';
 import type { DraftLine, OrderSums } from '../orders/index.ts';
 import type { WantedUse } from '../promotions/index.ts';
 
@@ -16,6 +17,14 @@ export type Plan = {
   uses: PlannedUse[];
   payment: { provider: string; method: string };
 };
+
+/** How long goods are held for a shopper who is paying. */
+export const HOLD_MS = 15 * 60_000;
+
+/** Whether nothing but goods has to be held before the money is asked for: no promotion, no card, no credit. */
+export function holdsGoodsAlone({ sums, uses }: Plan): boolean {
+  return uses.length === 0 && sums.giftCardAmount === 0 && sums.storeCreditAmount === 0;
+}
 
 export type AttemptStatus = 'open' | 'placed' | 'declined' | 'failed';
 
@@ -55,4 +64,18 @@ export function refusalOf(outcome: ErrorCode | null): CheckoutOutcome {
   if (outcome === 'insufficient_stock') return refusal(outcome, 'Meanwhile the last pieces were sold. Nothing was charged.');
   if (outcome === 'code_used_up') return refusal(outcome, 'Meanwhile a code or gift card was used up. Nothing was charged.');
   return refusal('checkout_expired', 'This checkout has ended without an order and nothing was charged. Start it again.');
+}
+
+/** What is short, by the lines of the cart. */
+export function shortage(shortages: readonly Shortage[]): CheckoutOutcome {
+  const fields = shortages.map(({ variantId, available }) => ({
+    path: `/lines/${variantId}`,
+    code: 'short',
+    message: shortMessage(available),
+  }));
+  return refusal('insufficient_stock', 'Some of it is not in stock any more in this quantity.', fields);
+}
+
+export function shortMessage(available: number): string {
+  return available === 0 ? 'sold out' : `only ${available} left`;
 }

@@ -9,6 +9,7 @@ import type { DeliveryOption } from '../shipping/index.ts';
 import type { Attempts } from './attempt.service.ts';
 import { type Attempt, type CheckoutOutcome, type Plan, refusal } from './attempt.ts';
 import type { CheckoutStore } from './checkout.store.ts';
+import { createOpening, type Opened } from './opening.service.ts';
 import { cartRefusal, type Planner } from './plan.service.ts';
 
 export type CheckoutInput = {
@@ -40,6 +41,9 @@ export type CheckoutView<Image> = {
   entered: Contact | null;
 };
 
+/** An attempt to drive. `own`: it is the caller's, not another one on the same cart. */
+type Started = { attempt: Attempt; own: boolean; opened?: Opened };
+
 export type Checkouts<Image> = ReturnType<typeof createCheckouts<Image>>;
 
 const MOST_ROUNDS = 10;
@@ -62,6 +66,7 @@ export function createCheckouts<Image>(deps: {
   clock?: Clock;
 }) {
   const { store, attempts, planner, carts, payments, persons, clock = systemClock } = deps;
+  const open = createOpening({ store, persons, payments, clock });
   const ago = (ms: number) => new Date(clock.now().getTime() - ms);
 
   /** The plan of the shopper's choices, or why there is none. */
@@ -83,7 +88,7 @@ export function createCheckouts<Image>(deps: {
   };
 
   /** An attempt to drive; an answer; or null when the cart has changed under our hands and has to be read again. */
-  const start = async (input: CheckoutInput): Promise<{ attempt: Attempt; own: boolean } | { outcome: CheckoutOutcome } | null> => {
+  const start = async (input: CheckoutInput): Promise<Started | { outcome: CheckoutOutcome } | null> => {
     const other = await store.inTheWay(input.cartId, Number.MAX_SAFE_INTEGER);
     if (other?.status === 'open') return { attempt: other, own: other.id === input.checkoutId };
     if (other) {
@@ -108,25 +113,8 @@ export function createCheckouts<Image>(deps: {
   };
 
   const begin = async (input: CheckoutInput, cart: PricedCart, plan: Plan, contact: Contact) => {
-    const person = persons.create();
-    const attempt: Attempt = {
-      id: input.checkoutId,
-      cartId: cart.id,
-      cartVersion: cart.version,
-      orderId: uuidv7(),
-      personId: person.id,
-      status: 'open',
-      market: cart.market.code,
-      language: cart.language,
-      country: contact.country,
-      plan,
-      contactSealed: persons.seal(person, { table: 'checkout', column: 'contact_sealed', row: input.checkoutId }, JSON.stringify(contact)),
-      outcome: null,
-      updatedAt: clock.now(),
-      emptiedVersion: null,
-    };
-    const inserted = await store.insert(attempt, attempt.updatedAt, (tx) => person.save(tx));
-    return inserted === 'inserted' ? { attempt, own: true } : null;
+    const begun = await open({ checkoutId: input.checkoutId, cart, plan, contact });
+    return begun && 'attempt' in begun ? { ...begun, own: true } : begun;
   };
 
   const complete = async (input: CheckoutInput): Promise<CheckoutOutcome> => {
@@ -138,7 +126,7 @@ export function createCheckouts<Image>(deps: {
       const started = await start(input);
       if (started === null) continue;
       if ('outcome' in started) return started.outcome;
-      const outcome = await attempts.finish(started.attempt);
+      const outcome = await attempts.finish(started.attempt, started.opened ?? null);
       // Another attempt on this cart came first: its order is the answer, and so is a provider that leaves it open.
       if (started.own || outcome.ok || outcome.code === 'payment_unavailable') return outcome;
     }

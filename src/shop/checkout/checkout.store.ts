@@ -1,30 +1,21 @@
 import type { ErrorCode } from '../../kernel/errors.ts';
-import { type Database, json, type Queryable, sql, type Tx } from '../../platform/postgres/index.ts';
+import { type Database, type Queryable, sql } from '../../platform/postgres/index.ts';
 import type { Attempt } from './attempt.ts';
+import { type Opening, openMany } from './opening.store.ts';
 
 const COLUMNS = `id, cart_id as "cartId", cart_version as "cartVersion", order_id as "orderId", person_id as "personId", status, market, language,
   country, plan, contact_sealed as "contactSealed", outcome, emptied_version as "emptiedVersion", updated_at as "updatedAt"`;
 
 const byId = sql('checkout.by_id', `select ${COLUMNS} from checkout where id = $1`);
 
-/** One starter at a time for a cart. */
-const cartLocked = sql('checkout.cart_locked', `select pg_advisory_xact_lock(hashtextextended($1, 7305))`);
-
 /**
  * What stands in the way of a new attempt on version $2 of the cart: an open one, or a placed one whose goods were (or may
- * be) still in the cart as it was read. The row lock waits for a change of state under way and then looks again.
+ * be) still in the cart as it was read.
  */
 const IN_THE_WAY = `select ${COLUMNS} from checkout
    where cart_id = $1 and (status = 'open' or (status = 'placed' and (emptied_version is null or emptied_version > $2)))
    order by created_at limit 1`;
 const inTheWayNow = sql('checkout.in_the_way_now', IN_THE_WAY);
-const inTheWayLocked = sql('checkout.in_the_way_locked', `${IN_THE_WAY} for share`);
-
-const inserted = sql(
-  'checkout.inserted',
-  `insert into checkout (id, cart_id, cart_version, order_id, person_id, status, market, language, country, plan, contact_sealed, created_at, updated_at)
-   values ($1, $2, $3, $4, $5, 'open', $6, $7, $8, $9::jsonb, $10, $11, $11) on conflict (id) do nothing returning id`,
-);
 
 const lastPlaced = sql(
   'checkout.last_placed',
@@ -79,8 +70,6 @@ const swept = sql(
 
 export type CheckoutStore = ReturnType<typeof checkoutStore>;
 
-type NewAttempt = Omit<Attempt, 'status' | 'outcome' | 'emptiedVersion' | 'updatedAt'>;
-
 export function checkoutStore(db: Database) {
   const one = async (on: Queryable, statement: typeof byId, values: unknown[]) => (await on.query<Attempt>(statement, values))[0] ?? null;
   return {
@@ -88,25 +77,8 @@ export function checkoutStore(db: Database) {
     lastPlaced: (cartId: string, since: Date) => one(db, lastPlaced, [cartId, since]),
     /** An attempt that stands in the way of a new one on this version of the cart, seen without a lock. */
     inTheWay: (cartId: string, cartVersion: number) => one(db, inTheWayNow, [cartId, cartVersion]),
-    /** Stores the attempt, with `before` in the same transaction; or answers with the one in its way. 'taken': the id is in use. */
-    insert(attempt: NewAttempt, at: Date, before: (tx: Tx) => Promise<void>): Promise<{ inTheWay: Attempt } | 'inserted' | 'taken'> {
-      const { id, cartId, cartVersion, orderId, personId, market, language, country, plan, contactSealed } = attempt;
-      return db
-        .transaction(async (tx) => {
-          await tx.query(cartLocked, [cartId]);
-          const other = await one(tx, inTheWayLocked, [cartId, cartVersion]);
-          if (other) return { inTheWay: other };
-          await before(tx);
-          const values = [id, cartId, cartVersion, orderId, personId, market, language, country, json(plan), contactSealed, at];
-          if ((await tx.query(inserted, values)).length === 1) return 'inserted';
-          // Somebody is using this id for another cart; the person made for nothing goes with the rollback.
-          throw new Taken();
-        })
-        .catch((error: unknown) => {
-          if (error instanceof Taken) return 'taken' as const;
-          throw error;
-        });
-    },
+    /** Stores new attempts with all that belongs to them, in one transaction; an outcome each. */
+    open: (openings: readonly Opening[], at: Date, expiresAt: Date) => openMany(db, openings, at, expiresAt),
     /** False when it was not open any more. */
     async close(id: string, status: 'declined' | 'failed', outcome: ErrorCode, at: Date): Promise<boolean> {
       // Waits for a placing under way, so not through a shared pipelined connection.
@@ -122,5 +94,3 @@ export function checkoutStore(db: Database) {
     },
   };
 }
-
-class Taken extends Error {}

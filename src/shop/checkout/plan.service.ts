@@ -7,7 +7,7 @@ import type { Offers, Promotions } from '../promotions/index.ts';
 import type { DeliveryOption, Shipping } from '../shipping/index.ts';
 import type { Tax } from '../tax/index.ts';
 import { type Quote, type QuoteLine, quoteOf } from '../totals/index.ts';
-import { type CheckoutOutcome, type Plan, type PlannedUse, refusal } from './attempt.ts';
+import { type CheckoutOutcome, type Plan, type PlannedUse, refusal, shortMessage } from './attempt.ts';
 
 export type Planner = ReturnType<typeof createPlanner>;
 
@@ -123,8 +123,4 @@ export function cartRefusal(cart: PricedCart): CheckoutOutcome | null {
   const short = faultsOf('short', (line) => shortMessage(line.available ?? 0));
   if (short.length > 0) return refusal('insufficient_stock', 'Some of it is not in stock any more in this quantity.', short);
   return null;
-}
-
-export function shortMessage(available: number): string {
-  return available === 0 ? 'sold out' : `only ${available} left`;
 }

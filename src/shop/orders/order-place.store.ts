@@ -1,4 +1,5 @@
 import { type Database, json, sql } from '../../platform/postgres/index.ts';
+import type { PaymentMove } from '../payments/index.ts';
 import type { OrderDraft } from './order.ts';
 
 const placed = sql('order.placed', 'select outcome, order_id as id, number from place_orders($1, $2, $3::jsonb) order by place');
@@ -6,22 +7,13 @@ const placed = sql('order.placed', 'select outcome, order_id as id, number from 
 /** The personal fields of an order, encrypted; the e-mail's hash is for looking it up. */
 export type Sealed = { email: Buffer; emailLookup: Buffer; contact: Buffer };
 
-/** A change of a payment that is known and not written down yet: it is written with the order. */
-export type PaymentMove = {
-  id: string;
-  from: readonly string[];
-  status: string;
-  reference: string | null;
-  captured: number;
-  step: string;
-};
-
 /** One order to place, with its personal fields sealed. */
 export type Placing = {
   draft: OrderDraft;
   sealed: Sealed;
   /** True: takes the open checkout of the draft, and only then places. */
   claim: boolean;
+  /** Written with the order. */
   payment: PaymentMove | null;
   at: Date;
 };

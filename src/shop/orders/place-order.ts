@@ -1,9 +1,10 @@
 import type { Clock } from '../../kernel/clock.ts';
 import { gather } from '../../kernel/gather.ts';
 import type { OpenPerson, Persons } from '../accounts/index.ts';
+import type { PaymentMove } from '../payments/index.ts';
 import type { Contact } from './contact.ts';
 import type { OrderDraft } from './order.ts';
-import type { PaymentMove, PlacedRow, Placing, Sealed } from './order-place.store.ts';
+import type { PlacedRow, Placing, Sealed } from './order-place.store.ts';
 import type { OrderWriteStore } from './order-write.store.ts';
 
 export type PlaceOutcome =

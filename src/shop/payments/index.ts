@@ -3,7 +3,7 @@ export type { Payments } from './payment.service.ts';
 export { createPayments } from './payment.service.ts';
 export type { PaymentScope } from './payment.store.ts';
 export { paymentStore } from './payment.store.ts';
-export type { Payment, PaymentState, PaymentStatus } from './payment.ts';
+export type { Payment, PaymentMove, PaymentState, PaymentStatus } from './payment.ts';
 export { stateOf } from './payment.ts';
 export type { DeclineCode, PaymentProvider, ProviderAnswer } from './provider.ts';
 export { ProviderUnavailable } from './provider.ts';

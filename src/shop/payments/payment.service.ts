@@ -2,7 +2,17 @@ import { type Clock, systemClock } from '../../kernel/clock.ts';
 import { uuidv7 } from '../../kernel/ids.ts';
 import { invariant } from '../../kernel/invariant.ts';
 import type { PaymentScope, PaymentStep, PaymentStore } from './payment.store.ts';
-import { changeOf, isSettled, type Payment, statesBefore } from './payment.ts';
+import {
+  changeOf,
+  type IntentRequest,
+  intentOf,
+  isSettled,
+  newPayment,
+  type Payment,
+  type PaymentMove,
+  rowOf,
+  statesBefore,
+} from './payment.ts';
 import { type PaymentProvider, type ProviderAnswer, ProviderUnavailable } from './provider.ts';
 import type { RefundStore } from './refund.store.ts';
 import type { Refund, RefundOutcome, RefundRequest } from './refund.ts';
@@ -49,6 +59,12 @@ export function createPayments({
     }
   };
 
+  const askCapture = (payment: Payment, amount: number): Promise<ProviderAnswer> => {
+    invariant(payment.providerReference, 'an authorised payment has a reference');
+    const request = { key: payment.idempotencyKey, reference: payment.providerReference, amount };
+    return ask(payment, 'capture', (provider) => provider.capture(request));
+  };
+
   const finishRefund = async (row: Refund): Promise<void> => {
     const payment = await store.byId(row.paymentId);
     const reference = payment?.providerReference;
@@ -66,11 +82,13 @@ export function createPayments({
     offered: (): string[] => providers.map((provider) => provider.name),
     byCheckout: (checkoutId: string) => store.byCheckout(checkoutId),
     byId: (id: string) => store.byId(id),
-    /** The checkout's one payment, committed before any provider is called. A repeated call answers with the first one's. */
-    intent(request: { checkoutId: string; provider: string; method: string; amount: number; currency: string }): Promise<Payment> {
-      const row = { id: uuidv7(), idempotencyKey: `checkout:${request.checkoutId}`, captureMode: 'manual' as const, ...request };
-      return store.insertOnce(row, clock.now());
+    /** The same, not written yet: `row` by the names of its columns, for whoever commits it together with the checkout. */
+    intentToWrite(request: IntentRequest): { payment: Payment; row: Record<string, unknown> } {
+      const row = intentOf(request);
+      return { payment: newPayment(row), row: rowOf(row, clock.now()) };
     },
+    /** The checkout's one payment, committed before any provider is called. A repeated call answers with the first one's. */
+    intent: (request: IntentRequest): Promise<Payment> => store.insertOnce(intentOf(request), clock.now()),
     /** created -> action_required, authorized, captured or declined (or further, when another process was faster). */
     async authorize(payment: Payment, returnUrl: string): Promise<Payment> {
       if (payment.status !== 'created') return payment;
@@ -80,10 +98,20 @@ export function createPayments({
     },
     /** authorized -> captured: all of it, or `amount`, after which the rest can not be taken any more. */
     async capture(payment: Payment, amount: number = payment.amount): Promise<Payment> {
-      if (payment.status !== 'authorized') return payment;
-      invariant(payment.providerReference, 'an authorised payment has a reference');
-      const request = { key: payment.idempotencyKey, reference: payment.providerReference, amount };
-      return record(payment, 'capture', await ask(payment, 'capture', (provider) => provider.capture(request)));
+      return payment.status === 'authorized' ? record(payment, 'capture', await askCapture(payment, amount)) : payment;
+    },
+    /**
+     * The same for a caller who is about to place the order: a capture that went well is not written here but is his `move` to
+     * write with it. Null: there is nothing to write. Should he not come to it, the provider is asked again.
+     */
+    async captureForOrder(payment: Payment): Promise<{ payment: Payment; move: PaymentMove | null }> {
+      if (payment.status !== 'authorized') return { payment, move: null };
+      const answer = await askCapture(payment, payment.amount);
+      const change = changeOf(answer);
+      if (change.status !== 'captured') return { payment: await record(payment, 'capture', answer), move: null };
+      const { status, reference, capturedAmount } = change;
+      const move = { id: payment.id, from: statesBefore(status), status, reference, captured: capturedAmount, step: 'capture' };
+      return { payment: { ...payment, status, capturedAmount, providerReference: reference ?? payment.providerReference }, move };
     },
     /** Asks the provider how the charge stands and records it. Null when the provider has never seen it. */
     async ask(payment: Payment): Promise<Payment | null> {

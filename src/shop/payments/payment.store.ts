@@ -1,5 +1,5 @@
 import { type Database, type Queryable, sql } from '../../platform/postgres/index.ts';
-import type { Payment, PaymentChange, PaymentStatus } from './payment.ts';
+import type { NewPayment, Payment, PaymentChange, PaymentStatus } from './payment.ts';
 
 const COLUMNS = `id, checkout_id as "checkoutId", provider, idempotency_key as "idempotencyKey", amount, currency, method, status,
   capture_mode as "captureMode", captured_amount as "capturedAmount", refund_intended as "refundIntended", refunded_amount as "refundedAmount",
@@ -44,8 +44,6 @@ export type PaymentStore = ReturnType<typeof paymentStore>;
 export type PaymentScope = Queryable;
 
 export type PaymentStep = 'authorize' | 'capture' | 'void' | 'refund' | 'lookup' | 'webhook';
-
-type NewPayment = Pick<Payment, 'id' | 'checkoutId' | 'provider' | 'idempotencyKey' | 'amount' | 'currency' | 'method' | 'captureMode'>;
 
 export function paymentStore(db: Database) {
   const byCheckoutId = async (checkoutId: string) => (await db.query<Payment>(byCheckout, [checkoutId]))[0] ?? null;

@@ -1,3 +1,4 @@
+import { uuidv7 } from '../../kernel/ids.ts';
 import type { ProviderAnswer } from './provider.ts';
 
 export type PaymentStatus =
@@ -89,3 +90,57 @@ export function changeOf(answer: ProviderAnswer): PaymentChange {
     capturedAmount: answer.status === 'captured' ? answer.amount : 0,
   };
 }
+
+export type IntentRequest = { checkoutId: string; provider: string; method: string; amount: number; currency: string };
+
+export type NewPayment = Pick<
+  Payment,
+  'id' | 'checkoutId' | 'provider' | 'idempotencyKey' | 'amount' | 'currency' | 'method' | 'captureMode'
+>;
+
+/** The checkout's one payment: its key follows from the checkout, so that every try is the same one. */
+export function intentOf(request: IntentRequest): NewPayment {
+  return { id: uuidv7(), idempotencyKey: `checkout:${request.checkoutId}`, captureMode: 'manual', ...request };
+}
+
+/** A payment as it is when its intent has been written. */
+export function newPayment(intent: NewPayment): Payment {
+  return {
+    ...intent,
+    status: 'created',
+    capturedAmount: 0,
+    refundIntended: 0,
+    refundedAmount: 0,
+    providerReference: null,
+    actionUrl: null,
+    declineCode: null,
+    dispute: null,
+  };
+}
+
+/** The row of an intent, by the names of its columns. */
+export function rowOf(intent: NewPayment, at: Date): Record<string, unknown> {
+  return {
+    id: intent.id,
+    checkout_id: intent.checkoutId,
+    provider: intent.provider,
+    idempotency_key: intent.idempotencyKey,
+    amount: intent.amount,
+    currency: intent.currency,
+    method: intent.method,
+    status: 'created',
+    capture_mode: intent.captureMode,
+    created_at: at,
+    updated_at: at,
+  };
+}
+
+/** A change of a payment that is known and not written down yet: as `move_payments` takes it. */
+export type PaymentMove = {
+  id: string;
+  from: readonly PaymentStatus[];
+  status: PaymentStatus;
+  reference: string | null;
+  captured: number;
+  step: string;
+};
