@@ -16,7 +16,7 @@ import { createInventory, stockStore } from '../shop/inventory/index.ts';
 import { createMedia, createMediaImport, type MediaFacts, type MediaView, mediaStore, mediaView } from '../shop/media/index.ts';
 import { createOrderReading, createOrders, orderReadStore, orderWriteStore } from '../shop/orders/index.ts';
 import { createPayments, createTestProvider, paymentStore, refundStore, testProviderStore } from '../shop/payments/index.ts';
-import { createMarkets, marketStore } from '../shop/pricing/index.ts';
+import { createMarkets, createPricing, marketStore, priceStore } from '../shop/pricing/index.ts';
 import { codeStore, createPromotions, createRedemptions, promotionStore, redemptionStore } from '../shop/promotions/index.ts';
 import { createShipping, deliveryStore } from '../shop/shipping/index.ts';
 import { createTax, taxStore } from '../shop/tax/index.ts';
@@ -40,6 +40,7 @@ export function composeShop(
   const persons = createPersons({ store: personStore(db), keys });
   const staffTokens = createStaffTokens({ store: staffTokenStore(db) });
   const markets = createMarkets({ store: marketStore(db), clock });
+  const pricing = createPricing({ store: priceStore(db), clock });
   const tax = createTax({ store: taxStore(db), clock });
   const shipping = createShipping({ store: deliveryStore(db), clock });
   const catalog = catalogStore(db);
@@ -89,6 +90,7 @@ export function composeShop(
     persons,
     staffTokens,
     markets,
+    pricing,
     tax,
     shipping,
     promotions,

@@ -41,7 +41,7 @@ export async function startWorkerProcess({ config, logger, instance }: ProcessCo
   observeRelay(relay, telemetry.registry);
   const worker = await startWorker({ db, tasks, cron, log: logger, tracer: telemetry.tracer });
   // What was left undone when everything stopped is not kept waiting for the first minute to pass.
-  for (const chore of [tasks['inventory:expire'], tasks['checkout:recover'], tasks['media:sweep']])
+  for (const chore of [tasks['inventory:expire'], tasks['checkout:recover'], tasks['pricing:present'], tasks['media:sweep']])
     void chore().catch((err) => logger.warn({ err }, 'a chore failed; it will be tried again'));
   void ensureTrigrams(db).then(
     (lost) => lost && logger.warn(lost),
@@ -73,10 +73,11 @@ type ChoreName =
   | 'idempotency:sweep'
   | 'media:fetch'
   | 'media:render'
-  | 'media:sweep';
+  | 'media:sweep'
+  | 'pricing:present';
 
 /** What is done by the clock: crontab lines in UTC. */
-function chores(db: Database, { inventory, checkouts, documents, media, mediaImport }: Shop) {
+function chores(db: Database, { inventory, checkouts, documents, media, mediaImport, pricing }: Shop) {
   const tasks: Record<ChoreName, () => Promise<void>> = {
     'inventory:expire': async () => void (await inventory.expireDue()),
     'checkout:recover': async () => void (await checkouts.recoverPayments()),
@@ -86,6 +87,7 @@ function chores(db: Database, { inventory, checkouts, documents, media, mediaImp
     'media:fetch': async () => void (await mediaImport.fetchPending({ forMs: 50_000 })),
     'media:render': async () => void (await media.renderPending({ forMs: 50_000 })),
     'media:sweep': async () => void (await media.sweepArrivals()),
+    'pricing:present': async () => void (await pricing.presentDue()),
   };
   const cron: Record<ChoreName, string> = {
     'inventory:expire': '* * * * *',
@@ -96,6 +98,7 @@ function chores(db: Database, { inventory, checkouts, documents, media, mediaImp
     'media:fetch': '* * * * *',
     'media:render': '* * * * *',
     'media:sweep': '37 * * * *',
+    'pricing:present': '* * * * *',
   };
   return { tasks, cron };
 }

@@ -2,4 +2,9 @@
 export type { Markets } from './market.service.ts';
 export { createMarkets } from './market.service.ts';
 export { marketStore } from './market.store.ts';
+export { priceStore } from './price.store.ts';
+export type { PresentedPrice, Price } from './price.ts';
+export { lowestPriceBefore } from './price.ts';
 export { pricingRoutes } from './pricing.routes.ts';
+export type { AskedPrice, Pricing } from './pricing.service.ts';
+export { createPricing } from './pricing.service.ts';

@@ -1,7 +1,8 @@
 import { type Clock, systemClock } from '../../kernel/clock.ts';
+import type { Destination } from '../../kernel/destination.ts';
 import type { Market } from '../../kernel/market.ts';
 import type { DeliveryStore } from './delivery.store.ts';
-import { type DeliveryMethod, type DeliveryOption, optionFor } from './delivery.ts';
+import { type DeliveredGoods, type DeliveryMethod, type DeliveryOffer, type DeliveryOption, offerFor, optionFor } from './delivery.ts';
 
 export type Shipping = ReturnType<typeof createShipping>;
 
@@ -31,6 +32,11 @@ export function createShipping({
     async methodsFor(market: Market, country: string, subtotal: number): Promise<DeliveryOption[]> {
       if (!market.countries.includes(country)) return [];
       return (await ofMarket(market.code)).map((method) => optionFor(method, subtotal));
+    },
+    /** Ways in which these goods reach the destination, in display order. */
+    async optionsFor(market: Market, destination: Destination, goods: DeliveredGoods): Promise<DeliveryOffer[]> {
+      if (!market.countries.includes(destination.country)) return [];
+      return (await ofMarket(market.code)).map((method) => offerFor(method, goods));
     },
     /** What a cart says before a country is known: the cheapest delivery that is no pickup, or null. */
     async estimateFor(market: Market, subtotal: number): Promise<DeliveryOption | null> {

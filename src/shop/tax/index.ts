@@ -1,5 +1,5 @@
 /** What share of a price belongs to the state. */
-export type { Tax } from './tax.service.ts';
+export type { Tax, TaxQuestion, TaxTerms } from './tax.service.ts';
 export { createTax } from './tax.service.ts';
 export { taxStore } from './tax.store.ts';
 export type { TaxRate } from './tax.ts';
