@@ -90,6 +90,8 @@ async function runThreads(given: Omit<BulkGiven, 'thread'>, bulk: Bulk, onProgre
     new Promise<Done>((resolve, reject) => {
       const worker = new Worker(new URL('./bulk-thread.ts', import.meta.url), {
         workerData: { ...given, thread } satisfies BulkGiven,
+        // A batch lives as long as it is written: in a small young space all of it would be moved on into the old one.
+        resourceLimits: { maxYoungGenerationSizeMb: 64 },
       });
       workers.push(worker);
       worker.on('error', reject);

@@ -85,6 +85,7 @@ export async function inBulk(db: Database, fill: (bulk: Bulk) => Promise<{ produ
     async (tx) => {
       await writeProducts.trustReferences(tx);
       await tx.exec(`set local maintenance_work_mem = '512MB'; set local idle_in_transaction_session_timeout = 0`);
+      await tx.query(pagesAsTheyAre);
       const made = await dropIndexes(tx);
       const last = await fill({ write: (rows) => write(tx, rows) });
       await tx.query(sequencesMoved, [last.product, last.variant]);
@@ -123,6 +124,12 @@ const fits = sql(
   `select not exists (select from product) and not exists (
      select from pg_stat_activity where datname = current_database() and backend_type = 'client backend'
        and application_name <> current_setting('application_name')) as fits`,
+);
+
+/** Where the role may say so: packing every page of the new indexes for the log costs more than writing it. */
+const pagesAsTheyAre = sql(
+  'catalog.pages_as_they_are',
+  `select case when has_parameter_privilege('wal_compression', 'set') then set_config('wal_compression', 'off', true) end`,
 );
 
 const indexesAcross = sql(

@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import type { Database, Tx } from '../../postgres/index.ts';
 import type { SearchDocument } from '../search.ts';
+import { termsBytes } from './analysis.ts';
+import { copyHead, copyTail, field, int4, int4Array, int8, rowOfColumns, text, timestamptz } from './binary.ts';
 import { lockWrites } from './scopes.ts';
 import { addToTally, emptyTally, type TallyPart } from './tally.ts';
 import type { Values } from './values.ts';
@@ -21,7 +23,7 @@ export function createFiller(db: Database, values: Values, scopes: readonly stri
     tally,
     async analyse(documents) {
       await values.intern(documents);
-      return documents.map((document) => rowOf(document, values, scopes));
+      return documents.map((document) => rowOf(document, values, scopes, termsBytes));
     },
     async write(rows, { alone = false } = {}) {
       const taken = await db.transaction(
@@ -49,16 +51,20 @@ async function unwritten(tx: Tx, rows: readonly Row[]): Promise<Row[]> {
 
 const idsThere = 'select id from search_document_next where id = any($1::bigint[])';
 
+const [two, three, seven] = [rowOfColumns(2), rowOfColumns(3), rowOfColumns(7)];
+
 async function copyAll(tx: Tx, rows: readonly Row[]): Promise<void> {
   let [documents, texts, stored, entries] = ['', '', '', ''];
   for (const row of rows) {
-    documents += `${row.id}\t${row.version}\n`;
-    for (const { language, terms, stored: text } of row.texts) {
-      texts += `${language}\t${row.id}\t${escaped(terms)}\n`;
-      stored += `${language}\t${row.id}\t${escaped(text)}\n`;
+    const id = int8(row.id);
+    documents += two + id + int8(row.version);
+    for (const { language, terms, stored: json } of row.texts) {
+      const head = three + text(language) + id;
+      texts += head + field(terms);
+      stored += head + text(json);
     }
     for (const { segment, facets, price, createdAt, popularity, offer } of row.entries)
-      entries += `${segment}\t${row.id}\t${price}\t${createdAt}\t${popularity}\t{${facets.join()}}\t${escaped(offer)}\n`;
+      entries += seven + text(segment) + id + int8(price) + timestamptz(createdAt) + int4(popularity) + int4Array(facets) + text(offer);
   }
   await copy(tx, 'search_document_next (id, version)', documents);
   await copy(tx, 'search_text_next (language, id, terms)', texts);
@@ -66,18 +72,13 @@ async function copyAll(tx: Tx, rows: readonly Row[]): Promise<void> {
   await copy(tx, 'search_entry_next (segment, id, price, created_at, popularity, facets, offer)', entries);
 }
 
-async function copy(tx: Tx, into: string, text: string): Promise<void> {
-  if (text === '') return;
-  const stream = tx.copyFrom(`copy ${into} from stdin`);
+/** `rows` as `binary.ts` makes them. */
+async function copy(tx: Tx, into: string, rows: string): Promise<void> {
+  if (rows === '') return;
+  const stream = tx.copyFrom(`copy ${into} from stdin (format binary)`);
   const done = finished(stream);
   done.catch(() => undefined);
-  if (!stream.write(text)) await Promise.race([once(stream, 'drain'), done]);
+  if (!stream.write(Buffer.from(copyHead + rows + copyTail, 'latin1'))) await Promise.race([once(stream, 'drain'), done]);
   stream.end();
   await done;
-}
-
-const ESCAPES: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-
-function escaped(text: string): string {
-  return /[\\\n\r\t]/.test(text) ? text.replace(/[\\\n\r\t]/g, (each) => ESCAPES[each]!) : text;
 }

@@ -1,6 +1,6 @@
 import { json, type Sql, sql, type Tx } from '../../postgres/index.ts';
 import type { SearchDocument, SegmentPart } from '../search.ts';
-import { termsOf } from './analysis.ts';
+import { termsOf, type termsText } from './analysis.ts';
 import { leaveScopes, lockWrites, moveScopes, settlePrices } from './scopes.ts';
 import type { Values } from './values.ts';
 
@@ -23,13 +23,17 @@ export type Row = {
   }[];
 };
 
-/** The values of the document must have been interned. */
-export function rowOf(document: SearchDocument, values: Values, scopes: readonly string[]): Row {
+/** The values of the document must have been interned. `form` is that of the terms; a literal unless told. */
+export function rowOf(document: SearchDocument, values: Values, scopes: readonly string[], form?: typeof termsText): Row {
   const { id, version } = document;
   return {
     id,
     version,
-    texts: Object.entries(document.languages).map(([language, { text, stored }]) => ({ language, stored, ...termsOf(text, language) })),
+    texts: Object.entries(document.languages).map(([language, { text, stored }]) => ({
+      language,
+      stored,
+      ...termsOf(text, language, form),
+    })),
     entries: Object.entries(document.segments).map(([segment, part]) => entryOf(document, segment, { part, values, scopes })),
   };
 }
