@@ -95,6 +95,7 @@ export function fixtureCard(index: number, language = 'en', change: Partial<Prod
     price: {
       amount: 1800 + ((index * 1370) % 18000),
       compareAt: index % 5 === 1 ? 2600 + ((index * 1370) % 18000) : null,
+      lowestPriceBeforeReduction: index % 5 === 1 ? 2500 + ((index * 1370) % 18000) : null,
       from: index % 4 === 0,
     },
     swatches: index % 2 === 0 ? COLOURS.slice(0, 3 + (index % 5)).map(({ label, hex }) => ({ label, hex })) : [],
@@ -229,7 +230,11 @@ export function fixtureProduct(language = 'en', change: Partial<ProductView> = {
       sku: `VM-${colour.code.slice(0, 3).toUpperCase()}-${size.code.toUpperCase()}`,
       options: [colour.code, size.code],
       title: `${colour.label} / ${size.label}`,
-      price: { amount: 6400 + s * 3200, compareAt: c === 1 ? 8200 + s * 3200 : null },
+      price: {
+        amount: 6400 + s * 3200,
+        compareAt: c === 1 ? 8200 + s * 3200 : null,
+        lowestPriceBeforeReduction: c === 1 ? 7900 + s * 3200 : null,
+      },
       stock: c === 2 ? ('out' as const) : c === 0 && s === 1 ? ('low' as const) : ('in' as const),
       left: c === 0 && s === 1 ? 3 : null,
       backorder: false,
@@ -254,7 +259,7 @@ export function fixtureProduct(language = 'en', change: Partial<ProductView> = {
     ],
     variants,
     defaultVariantId: 501,
-    price: { amount: 6400, compareAt: null, from: true },
+    price: { amount: 6400, compareAt: null, lowestPriceBeforeReduction: null, from: true },
     stock: 'in',
     media: [
       fixturePicture('moon-celadon', '#c9d0c2'),

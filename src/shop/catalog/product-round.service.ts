@@ -51,6 +51,7 @@ export async function writeProductRound(
   const named = await resolver.resolve([...created, ...updated.map(({ entry }) => entry)].map(({ line }) => line));
   const location = await store.products.mainLocation(scope);
   const context = { store, scope, lists, location, now: options.now };
+  await store.variants.stateTime(scope, options.now);
   await create(context, created, named);
   await update(context, updated, named, options.keepHash ?? false);
   return { writes: entries.map(({ write }) => write!), structureChanged: named.structureChanged };
@@ -142,13 +143,9 @@ async function create({ store, scope, lists, location, now }: Context, entries: 
   });
 }
 
-async function update(
-  { store, scope, lists, location }: Context,
-  all: readonly Standing[],
-  named: Named,
-  keepHash: boolean,
-): Promise<void> {
+async function update(context: Context, all: readonly Standing[], named: Named, keepHash: boolean): Promise<void> {
   if (all.length === 0) return;
+  const { store, scope } = context;
   const products = all.map(({ entry, row }) => {
     const known = new Map((row.media ?? []).map((media) => [media.source ?? `sha256:${media.mediaId}`, media.mediaId]));
     const product = resolved({ id: row.id, line: entry.line, hash: keepHash ? null : entry.hash }, named);
@@ -164,13 +161,13 @@ async function update(
   await store.products.replaceCategories(scope, products.filter(differs((line) => line.categories)));
   await store.products.replaceMedia(scope, products.filter(differs((line) => line.media)));
   await store.products.setRedirects(scope, withFormer(products));
-  const raised = await updateVariants({ store, scope, lists, location }, all);
+  const raised = await updateVariants(context, all);
   for (const { entry, row } of all) entry.write = { outcome: 'updated', id: row.id, notes: raised.get(row.id) ?? [] };
 }
 
 /** Answers with notes by product, for counts that could not go as low as the line says. */
 async function updateVariants(
-  { store, scope, lists, location }: Omit<Context, 'now'>,
+  { store, scope, lists, location, now }: Context,
   all: readonly Standing[],
 ): Promise<Map<number, LineFault[]>> {
   const kept: ResolvedVariant[] = [];
@@ -197,7 +194,7 @@ async function updateVariants(
     });
   }
   await store.variants.remove(scope, gone);
-  await store.variants.update(scope, kept, moved, lists);
+  await store.variants.update(scope, kept, moved, { lists, now });
   const ids = await store.products.newIds(scope, 'variant', added.length);
   await store.variants.insert(
     scope,

@@ -104,7 +104,7 @@ export function createStaffCatalog({ store, reader, writer, clock = systemClock 
       await store.transaction(async (scope) => {
         const productId = (await store.variants.productOf(scope, variantId)) ?? fail('variant_not_found');
         await store.read.locked(scope, [productId]);
-        if (await store.variants.setPrice(scope, { variantId, productId, list: known.priceList, ...price }))
+        if (await store.variants.setPrice(scope, { variantId, productId, list: known.priceList, ...price }, clock.now()))
           await store.tellProducts(scope, [productId]);
       });
     },

@@ -25,10 +25,28 @@ const stockBookedOut = sql(
 );
 const removed = sql('catalog.variants_removed', 'delete from variant where id = any($1::bigint[])');
 
+/** Those that the variants have no more. */
 const pricesDropped = sql(
   'catalog.prices_dropped',
-  'delete from price where variant_id = any($1::bigint[]) and price_list = any($2::text[])',
+  `delete from price p where p.variant_id = any($1::bigint[]) and p.price_list = any($2::text[])
+     and not exists (select from unnest($3::bigint[], $4::text[]) as g(variant, list) where g.variant = p.variant_id and g.list = p.price_list)`,
 );
+
+/** A price that stays is not written: the log tells of what has changed. */
+const pricesWritten = sql(
+  'catalog.prices_written',
+  `insert into price as p (variant_id, price_list, amount, compare_at)
+   select variant, list, amount, compare from unnest($1::bigint[], $2::text[], $3::bigint[], $4::bigint[]) as g(variant, list, amount, compare)
+   order by variant, list
+   on conflict (variant_id, price_list) do update set amount = excluded.amount, compare_at = excluded.compare_at
+     where (p.amount, p.compare_at) is distinct from (excluded.amount, excluded.compare_at)`,
+);
+
+/** What prices are written from here on to the end of the transaction is presented from this time on. */
+const timeStated = sql('catalog.time_stated', `select set_config('stoa.at', $1, true)`);
+
+/** Offers of price lists follow the base prices. */
+const offersPresented = sql('catalog.offers_presented', 'select present_offers($1::bigint[], $2)');
 
 const levelsMade = sql(
   'catalog.levels_made',
@@ -76,6 +94,10 @@ const priceSet = sql(
 );
 
 export const writeVariants = {
+  /** Before the first price is written. */
+  async stateTime(tx: Tx, now: Date): Promise<void> {
+    await tx.query(timeStated, [now.toISOString()]);
+  },
   async productOf(tx: Tx, variantId: number): Promise<number | null> {
     return (await tx.query<{ productId: number }>(productOf, [variantId]))[0]?.productId ?? null;
   },
@@ -83,9 +105,13 @@ export const writeVariants = {
   async setPrice(
     tx: Tx,
     price: { variantId: number; productId: number; list: string; amount: number; compareAt: number | null },
+    now: Date,
   ): Promise<boolean> {
     const { variantId, productId, list, amount, compareAt } = price;
-    return (await tx.query(priceSet, [variantId, productId, list, amount, compareAt])).length === 1;
+    await this.stateTime(tx, now);
+    const changed = (await tx.query(priceSet, [variantId, productId, list, amount, compareAt])).length === 1;
+    if (changed) await tx.query(offersPresented, [[variantId], now]);
+    return changed;
   },
   /** New variants with prices and stock. */
   async insert(tx: Tx, variants: readonly ResolvedVariant[], at: { lists: PriceLists; location: number }): Promise<void> {
@@ -109,16 +135,21 @@ export const writeVariants = {
     );
   },
   /** Variants that stay, with their prices. `moved` are those that change places. */
-  async update(tx: Tx, variants: readonly ResolvedVariant[], moved: readonly number[], lists: PriceLists): Promise<void> {
+  async update(
+    tx: Tx,
+    variants: readonly ResolvedVariant[],
+    moved: readonly number[],
+    { lists, now }: { lists: PriceLists; now: Date },
+  ): Promise<void> {
     if (moved.length > 0) await tx.query(displaced, [moved]);
     if (variants.length === 0) return;
     await tx.query(updated, [json(variants.map(updateRow))]);
-    await tx.query(pricesDropped, [variants.map(({ id }) => id), [...lists.values()]]);
-    await copyRows(
-      tx,
-      'price (variant_id, price_list, amount, compare_at)',
-      variants.flatMap((variant) => priceCells(variant, lists)),
-    );
+    const ids = variants.map(({ id }) => id);
+    const prices = variants.flatMap((variant) => priceCells(variant, lists));
+    const column = (at: number) => prices.map((cells) => cells[at]!);
+    await tx.query(pricesDropped, [ids, [...lists.values()], column(0), column(1)]);
+    await tx.query(pricesWritten, [column(0), column(1), column(2), column(3)]);
+    await tx.query(offersPresented, [ids, now]);
   },
   async remove(tx: Tx, ids: readonly number[]): Promise<void> {
     if (ids.length === 0) return;

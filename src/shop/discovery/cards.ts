@@ -18,7 +18,7 @@ export function cardOf(hit: SearchHit, structure: Structure, now: number): Produ
     brand: card.b === null ? null : (structure.brands.get(card.b)?.name ?? null),
     image: image ? mediaView(image, image.alt) : null,
     hoverImage: hoverImage ? mediaView(hoverImage, hoverImage.alt) : null,
-    price: { amount: offer.a, compareAt: offer.c, from: offer.f === 1 },
+    price: { amount: offer.a, compareAt: offer.c, from: offer.f === 1, lowestPriceBeforeReduction: offer.o ?? null },
     swatches: card.w.map(([label, hex]) => ({ label, hex })),
     stock: offer.s,
     left: offer.l,

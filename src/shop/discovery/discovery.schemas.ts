@@ -25,6 +25,12 @@ const Stock = Type.Union([Type.Literal('in'), Type.Literal('low'), Type.Literal(
 const PriceFields = {
   amount: Type.Integer({ minimum: 0, description: 'Minor units of the market, as presented there.' }),
   compareAt: nullable(Type.Integer({ minimum: 0, description: 'Reference price, above `amount`.' })),
+  lowestPriceBeforeReduction: nullable(
+    Type.Integer({
+      minimum: 0,
+      description: 'Of the 30 days before the reduction began (Directive 98/6/EC); null when nothing is reduced or known.',
+    }),
+  ),
 };
 
 const FromPrice = Type.Object(

@@ -53,7 +53,7 @@ test('a card says what a shopper must know', async () => {
     title: 'Stoneware vase',
     brand: 'Lehm',
     hoverImage: null,
-    price: { amount: 2900, compareAt: 3900, from: false },
+    price: { amount: 2900, compareAt: 3900, from: false, lowestPriceBeforeReduction: null },
     swatches: [],
     stock: 'low',
     left: 3,
@@ -127,7 +127,7 @@ test('a product page has all there is to say', async () => {
   const view = await product('two', de);
   assert.equal(view.title, 'Vase aus Steinzeug');
   assert.deepEqual(view.brand?.name, 'Lehm');
-  assert.deepEqual(view.price, { amount: 2900, compareAt: 3900, from: false });
+  assert.deepEqual(view.price, { amount: 2900, compareAt: 3900, from: false, lowestPriceBeforeReduction: null });
   assert.deepEqual(
     view.breadcrumbs.map((each) => each.label),
     ['Keramik', 'Vasen'],

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Market } from '../../kernel/market.ts';
 import { type Translated, translate } from '../../kernel/translated.ts';
 import type { SearchDocument, SegmentPart } from '../../platform/search/index.ts';
+import { lowestPriceBefore } from '../pricing/index.ts';
 import type { MediaRow } from './media-view.ts';
 import { plainText } from './plain.ts';
 import type { Attribute, Label, Structure } from './structure.ts';
@@ -38,9 +39,12 @@ export type VariantRow = {
   /** Null: not tracked. */
   available: number | null;
   backorder: boolean;
-  /** Price list -> amount, compare-at. */
-  prices: Readonly<Record<string, readonly [number, number | null]>>;
+  /** Price list -> amount, compare-at; of a reduced price also since when, and what was presented before. */
+  prices: Readonly<Record<string, readonly [number, number | null, string?, (readonly PastPrice[])?]>>;
 };
+
+/** Since, amount, compare-at of a price that was presented before. */
+export type PastPrice = readonly [string, number, number | null];
 
 /** Kept with a hit by language; short keys, since 24 of them are read for every page. */
 export type StoredCard = {
@@ -59,7 +63,16 @@ export type StoredCard = {
 };
 
 /** Kept with a hit by market. */
-export type StoredOffer = { a: number; c: number | null; f: 0 | 1; s: 'in' | 'low' | 'out'; l: number | null; v: number | null };
+export type StoredOffer = {
+  a: number;
+  c: number | null;
+  f: 0 | 1;
+  s: 'in' | 'low' | 'out';
+  l: number | null;
+  v: number | null;
+  /** Lowest price of the 30 days before the reduction; there when it is known. */
+  o?: number;
+};
 
 /** Up to here the number left is worth saying. */
 export const fewLeft = 5;
@@ -102,13 +115,14 @@ export function documentOf(row: ProductRow, structure: Structure, markets: reado
 export function offerOf(variants: readonly VariantRow[], priceList: string): StoredOffer | null {
   const priced = variants.flatMap((variant) => {
     const price = variant.prices[priceList];
-    return price ? [{ variant, amount: price[0], compareAt: price[1] }] : [];
+    return price ? [{ variant, price, amount: price[0], compareAt: price[1] }] : [];
   });
   if (priced.length === 0) return null;
   const cheapest = priced.reduce((a, b) => (b.amount < a.amount ? b : a));
   const endless = priced.some(({ variant }) => variant.available === null || variant.backorder);
   const left = priced.reduce((sum, { variant }) => sum + Math.max(0, variant.available ?? 0), 0);
   const state = endless || left > fewLeft ? 'in' : left > 0 ? 'low' : 'out';
+  const lowest = lowestOf(cheapest.price);
   return {
     a: cheapest.amount,
     c: cheapest.compareAt !== null && cheapest.compareAt > cheapest.amount ? cheapest.compareAt : null,
@@ -116,7 +130,23 @@ export function offerOf(variants: readonly VariantRow[], priceList: string): Sto
     s: state,
     l: state === 'low' ? left : null,
     v: priced.length === 1 ? priced[0]!.variant.id : null,
+    ...(lowest === null ? {} : { o: lowest }),
   };
+}
+
+function lowestOf([amount, compareAt, since, past]: VariantRow['prices'][string]): number | null {
+  return since === undefined || past === undefined ? null : lowestBefore({ amount, compareAt, since, past });
+}
+
+/** The lowest price of the 30 days before the reduction that stands; null when none does, or nothing is known of the time before. */
+export function lowestBefore(price: {
+  amount: number;
+  compareAt: number | null;
+  since: string;
+  past: readonly PastPrice[] | null;
+}): number | null {
+  const past = (price.past ?? []).map(([since, amount, compareAt]) => ({ since, amount, compareAt, until: null }));
+  return lowestPriceBefore([...past, { ...price, until: null }]);
 }
 
 /** Facets that are the same in every market. */

@@ -1,6 +1,6 @@
 import type { Translated } from '../../kernel/translated.ts';
 import { type Database, sql } from '../../platform/postgres/index.ts';
-import type { OptionRow } from './document.ts';
+import type { OptionRow, PastPrice } from './document.ts';
 import type { MediaRow } from './media-view.ts';
 import type { SitemapEntry } from './views.ts';
 
@@ -40,6 +40,10 @@ export type DetailVariant = {
   tax: string;
   amount: number;
   compareAt: number | null;
+  /** What is presented stands so since then. */
+  since: string;
+  /** What was presented before, in order of time, where a reduction runs. */
+  past: readonly PastPrice[] | null;
 };
 
 export const sitemapPartSize = 50_000;
@@ -96,8 +100,11 @@ const productByHandle = sql(
    cross join lateral (
      select json_agg(json_build_object('id', v.id, 'sku', v.sku, 'barcode', v.barcode, 'options', v.option_values, 'weight', v.weight_grams,
        'available', case when v.track_stock then coalesce((select sum(s.on_hand - s.reserved) from stock_level s where s.variant_id = v.id), 0) end,
-       'backorder', v.backorder, 'media', v.media_position, 'tax', v.tax_category, 'amount', r.amount, 'compareAt', r.compare_at) order by v.position) as list
-     from variant v join price r on r.variant_id = v.id and r.price_list = $2
+       'backorder', v.backorder, 'media', v.media_position, 'tax', v.tax_category, 'amount', r.amount, 'compareAt', r.compare_at, 'since', r.since,
+       'past', case when r.compare_at > r.amount then price_past(v.id, $2) end) order by v.position) as list
+     from variant v
+     join lateral (select coalesce(b.offer_amount, b.amount) as amount, case when b.offer_amount is null then b.compare_at else b.offer_compare_at end as compare_at, b.since
+       from price b where b.variant_id = v.id and b.price_list = $2) r on true
      where v.product_id = p.id) v
    where p.handle = $1 and p.status = 'active' and v.list is not null`,
 );

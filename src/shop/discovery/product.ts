@@ -1,5 +1,5 @@
 import { type Translated, translate } from '../../kernel/translated.ts';
-import { attributeText, fewLeft } from './document.ts';
+import { attributeText, fewLeft, lowestBefore } from './document.ts';
 import { mediaView } from './media-view.ts';
 import type { ContactRow, DetailVariant, ProductDetail } from './product.store.ts';
 import { breadcrumbsOf, type Structure } from './structure.ts';
@@ -65,6 +65,7 @@ function variantViewOf(
   const price: PriceView = {
     amount: variant.amount,
     compareAt: variant.compareAt !== null && variant.compareAt > variant.amount ? variant.compareAt : null,
+    lowestPriceBeforeReduction: lowestBefore(variant),
   };
   const endless = variant.available === null || variant.backorder;
   const left = Math.max(0, variant.available ?? 0);

@@ -160,7 +160,10 @@ const listedRows = sql(
    left join lateral (
      select json_agg(json_build_object('id', v.id, 'sku', v.sku, 'barcode', v.barcode, 'options', v.option_values, 'backorder', v.backorder,
        'available', case when v.track_stock then coalesce((select sum(s.on_hand - s.reserved) from stock_level s where s.variant_id = v.id), 0) end,
-       'prices', coalesce((select json_object_agg(r.price_list, json_build_array(r.amount, r.compare_at)) from price r where r.variant_id = v.id), '{}'))
+       'prices', coalesce((select json_object_agg(r.price_list, case when r.compare_at > r.amount
+         then json_build_array(r.amount, r.compare_at, r.since, price_past(v.id, r.price_list)) else json_build_array(r.amount, null) end)
+         from (select b.price_list, b.since, coalesce(b.offer_amount, b.amount) as amount,
+           case when b.offer_amount is null then b.compare_at else b.offer_compare_at end as compare_at from price b where b.variant_id = v.id) r), '{}'))
        order by v.position) as list
      from variant v where v.product_id = p.id) v on true
    left join lateral (

@@ -14,6 +14,8 @@ export type PriceView = {
   amount: number;
   /** The reference price that is struck through; always above `amount`, else null. */
   compareAt: number | null;
+  /** The lowest price of the 30 days before the reduction; null when nothing is reduced or nothing is known of the time before. */
+  lowestPriceBeforeReduction: number | null;
 };
 
 /** One product in a grid or row. */

@@ -6,6 +6,7 @@ export type VariantData = {
   options: string[];
   price: string;
   was: string | null;
+  lowest: string | null;
   stock: string;
   stockText: string;
   canBuy: boolean;
@@ -110,6 +111,7 @@ function showPrice(form: HTMLFormElement, data: ProductData, variant: VariantDat
     ' ',
     made('span', 'sr', `${data.texts.was} `),
     made('s', 'price-was', variant.was),
+    ...(variant.lowest ? [' ', made('span', 'price-lowest', variant.lowest)] : []),
   );
 }
 

@@ -32,19 +32,30 @@ export function card(context: PageContext, item: ProductCard, options: CardOptio
 `;
 }
 
+const EU = new Set('AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '));
+
 /** Now, and what it was before; in words for those who hear it. */
-export function price(context: PageContext, view: PriceView & { from?: boolean }): Html {
+export function price(context: PageContext, view: Pick<PriceView, 'amount' | 'compareAt'> & Partial<PriceView> & { from?: boolean }): Html {
   const { texts } = context;
   const now = money(context, view.amount);
   const from = view.from ? html`<span class="price-from">${texts.price.from}</span> ` : null;
   if (view.compareAt === null) return html`<span class="price">${from}<span class="price-now">${now}</span></span>`;
-  return html`<span class="price is-sale"><span class="sr">${texts.price.now} </span>${from}<span class="price-now">${now}</span> <span class="sr">${texts.price.was} </span><s class="price-was">${money(context, view.compareAt)}</s></span>`;
+  const lowest = lowestText(context, view);
+  return html`<span class="price is-sale"><span class="sr">${texts.price.now} </span>${from}<span class="price-now">${now}</span> <span class="sr">${texts.price.was} </span><s class="price-was">${money(context, view.compareAt)}</s>${lowest ? html` <span class="price-lowest">${lowest}</span>` : null}</span>`;
+}
+
+/** What EU law wants beside a reduced price; null in other markets, and where nothing is known of the time before. */
+export function lowestText(context: PageContext, view: Partial<PriceView>): string | null {
+  if (view.lowestPriceBeforeReduction == null || !context.locale.market.countries.some((country) => EU.has(country))) return null;
+  return context.texts.price.lowest(money(context, view.lowestPriceBeforeReduction));
 }
 
 function badge(context: PageContext, item: ProductCard): Html | null {
   if (item.stock === 'out') return html`<span class="badge">${context.texts.stock.out}</span>`;
   if (item.price.compareAt !== null) {
-    const percent = Math.floor(100 - (item.price.amount * 100) / item.price.compareAt);
+    // A percentage is of the lowest price of the 30 days before where that is known (Court of Justice of the EU, C-330/23).
+    const before = lowestText(context, item.price) === null ? item.price.compareAt : (item.price.lowestPriceBeforeReduction ?? 0);
+    const percent = Math.floor(100 - (item.price.amount * 100) / Math.max(1, before));
     if (percent >= 5) return html`<span class="badge is-sale">−${percent}&nbsp;%</span>`;
   }
   return item.isNew ? html`<span class="badge">${context.texts.card.isNew}</span>` : null;

@@ -6,7 +6,7 @@ import { links, pageHref } from '../links.ts';
 import { chosenVariant } from '../product-choice.ts';
 import { breadcrumbs } from './breadcrumbs.ts';
 import { buyForm } from './buy-form.ts';
-import { cardGrid } from './card.ts';
+import { cardGrid, lowestText } from './card.ts';
 import { gallery } from './gallery.ts';
 import { type FinishedPage, layout } from './layout.ts';
 import { plainText } from './plain-text.ts';
@@ -116,6 +116,7 @@ function forIslands(context: PageContext, view: ProductView): object {
       options: v.options,
       price: money(context, v.price.amount),
       was: v.price.compareAt === null ? null : money(context, v.price.compareAt),
+      lowest: v.price.compareAt === null ? null : lowestText(context, v.price),
       stock: v.stock === 'out' && v.backorder ? 'backorder' : v.stock,
       stockText: stockText(context, v),
       canBuy: v.stock !== 'out' || v.backorder,

@@ -24,6 +24,7 @@ export const en = {
     from: 'from',
     now: 'Now',
     was: 'Before',
+    lowest: (amount: string) => `Lowest price of the 30 days before: ${amount}`,
     tax: { inclusive: 'VAT included', exclusive: 'plus sales tax where it applies' },
   },
   stock: { in: 'In stock', low: (n: number) => (n === 1 ? 'Last one' : `${n} left`), out: 'Sold out', backorder: 'Made to order' },
