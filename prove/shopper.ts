@@ -66,7 +66,13 @@ export async function fillCart(client: Client, lines: readonly { variantId: numb
   return cart.body.id;
 }
 
-export type Purchase = { cartId: string; checkoutId: string; email: string; payment: { provider: string; method: string } };
+export type Purchase = {
+  cartId: string;
+  checkoutId: string;
+  email: string;
+  payment: { provider: string; method: string };
+  expectedTotal?: number;
+};
 
 export function purchaseOf(cartId: string, changes: Partial<Purchase> = {}): Purchase {
   const checkoutId = uuidv7();
@@ -74,18 +80,8 @@ export function purchaseOf(cartId: string, changes: Partial<Purchase> = {}): Pur
 }
 
 /** Sends a checkout once. */
-export function buy(
-  client: Client,
-  { cartId, checkoutId, email, payment }: Purchase,
-  headers: Record<string, string> = {},
-): Promise<Answer> {
-  const body = {
-    cartId,
-    checkoutId,
-    contact: { ...CONTACT, email, country: client.place.country },
-    delivery: client.place.delivery,
-    payment,
-  };
+export function buy(client: Client, { email, ...purchase }: Purchase, headers: Record<string, string> = {}): Promise<Answer> {
+  const body = { ...purchase, contact: { ...CONTACT, email, country: client.place.country }, delivery: client.place.delivery };
   return client.send('POST', '/api/checkouts', body, headers);
 }
 

@@ -1,4 +1,5 @@
 import type { Scenario } from '../stage.ts';
+import { codes } from './codes.ts';
 import { crashes } from './crashes.ts';
 import { expiry } from './expiry.ts';
 import { lastItems } from './last-items.ts';
@@ -7,4 +8,4 @@ import { orderStates } from './order-states.ts';
 import { totalsModel } from './totals-model.ts';
 
 /** In the order they are tried. */
-export const SCENARIOS: readonly Scenario[] = [totalsModel, lastItems, oneCart, orderStates, expiry, crashes];
+export const SCENARIOS: readonly Scenario[] = [totalsModel, lastItems, oneCart, codes, orderStates, expiry, crashes];

@@ -22,7 +22,13 @@ export function createRateLimit(options: { perMinute: number; maxCallers?: numbe
     return tokens >= 1 ? 0 : Math.ceil((1 - tokens) / perMs / 1_000);
   }
 
-  return { take };
+  /** Gives back what was taken for a call that turned out not to count. */
+  function giveBack(ip: string): void {
+    const bucket = buckets.get(networkOf(ip));
+    if (bucket) bucket.tokens = Math.min(perMinute, bucket.tokens + 1);
+  }
+
+  return { take, giveBack };
 }
 
 function networkOf(ip: string): string {

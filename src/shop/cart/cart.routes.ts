@@ -110,7 +110,7 @@ export function cartRoutes({ carts, markets }: { carts: Carts<CartImage>; market
       access: 'public',
       summary: 'Enter a code',
       description:
-        'Of a promotion or a gift card. A code that fits the shop but not this cart (yet) is kept, with its `refusal`; one that can give nothing is refused. A caller has 20 tries a minute.',
+        'Of a promotion or a gift card. A code that fits the shop but not this cart (yet) is kept, with its `refusal`; one that can give nothing is refused. A caller has 20 wrong tries a minute.',
       tags,
       operationId: 'enterCartCode',
       errors: ['cart_not_found', 'code_refused', 'conflict', 'rate_limited'],
@@ -126,6 +126,8 @@ export function cartRoutes({ carts, markets }: { carts: Carts<CartImage>; market
           fail('rate_limited', 'Too many codes were tried.');
         }
         await carts.addCode(id, body.code);
+        // Who knows a code is not guessing.
+        guesses.giveBack(ip);
         return carts.view(id);
       },
     }),
