@@ -3,6 +3,7 @@ import { openApiRoutes, type Route } from '../platform/http/index.ts';
 import { cartRoutes } from '../shop/cart/index.ts';
 import { catalogRoutes } from '../shop/catalog/index.ts';
 import { checkoutRoutes } from '../shop/checkout/index.ts';
+import { creditRoutes } from '../shop/credit/index.ts';
 import { discoveryRoutes } from '../shop/discovery/index.ts';
 import { inventoryRoutes } from '../shop/inventory/index.ts';
 import { mediaRoutes } from '../shop/media/index.ts';
@@ -25,6 +26,7 @@ export function apiRoutes(shop: Shop, version: string, testClock: TestClock | nu
     ...orderRoutes({ orders, reading: orderReading }),
     ...inventoryRoutes({ inventory }),
     ...promotionRoutes({ promotions: shop.promotions }),
+    ...creditRoutes({ credit: shop.credit, persons: shop.persons }),
     ...mediaRoutes({ media, imports: mediaImport }),
     ...(testClock ? testClockRoutes(testClock) : []),
   ];

@@ -11,6 +11,7 @@ import { createPersons, createStaffTokens, personStore, staffTokenStore } from '
 import { type MediaRow as CartMedia, cartStore, createCarts } from '../shop/cart/index.ts';
 import { catalogStore, createReader, createStaffCatalog, createWriter } from '../shop/catalog/index.ts';
 import { checkoutStore, createAttempts, createCheckouts, createPlanner } from '../shop/checkout/index.ts';
+import { createCredit, creditStore } from '../shop/credit/index.ts';
 import { createDiscovery, productStore, projectionStore, searchSettings } from '../shop/discovery/index.ts';
 import { createInventory, stockStore } from '../shop/inventory/index.ts';
 import { createMedia, createMediaImport, type MediaFacts, type MediaView, mediaStore, mediaView } from '../shop/media/index.ts';
@@ -50,9 +51,10 @@ export function composeShop(
   const media = createMedia({ store: mediaStore(db), objects });
   const mediaImport = createMediaImport({ store: mediaStore(db), media, demoFolder, fetch: config.mediaFetch, clock });
   const promotions = createPromotions({ store: promotionStore(db), codes: codeStore(db), clock });
+  const credit = createCredit({ store: creditStore(db), keys, clock });
   const redemptions = createRedemptions({ store: redemptionStore(db), clock });
   const inventory = createInventory({ store: stockStore(db), clock });
-  const carts = createCarts<MediaView>({ store: cartStore(db), documents, markets, shipping, promotions, clock, imageOf });
+  const carts = createCarts<MediaView>({ store: cartStore(db), documents, markets, shipping, promotions, credit, clock, imageOf });
   const payments = createPayments({
     store: paymentStore(db),
     refunds: refundStore(db),
@@ -63,6 +65,7 @@ export function composeShop(
     store: orderWriteStore(db),
     inventory,
     redemptions,
+    credit,
     payments,
     persons,
     keys,
@@ -70,8 +73,8 @@ export function composeShop(
     clock,
   });
   const orderReading = createOrderReading<MediaView>({ store: orderReadStore(db), persons, keys, imageOf });
-  const attempts = createAttempts({ store: checkoutStore(db), carts, inventory, redemptions, payments, orders, persons, clock });
-  const planner = createPlanner({ tax, shipping, promotions, persons, clock });
+  const attempts = createAttempts({ store: checkoutStore(db), carts, inventory, redemptions, credit, payments, orders, persons, clock });
+  const planner = createPlanner({ tax, shipping, promotions, credit, persons, clock });
   const checkouts = createCheckouts<MediaView>({ store: checkoutStore(db), attempts, planner, carts, payments, persons, clock });
   const discovery = createDiscovery({
     projection: projectionStore(db),
@@ -95,6 +98,7 @@ export function composeShop(
     shipping,
     promotions,
     redemptions,
+    credit,
     writer,
     reader,
     staffCatalog: createStaffCatalog({ store: catalog, reader, writer, clock }),

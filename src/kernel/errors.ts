@@ -82,6 +82,7 @@ export const ERRORS = {
   },
   database_version: { status: 500, title: 'The data folder was made by another PostgreSQL version', advice: 'See detail for what to do.' },
   forbidden: { status: 403, title: 'Not allowed', advice: 'Use a token that has the scope named in detail.' },
+  gift_card_not_found: { status: 404, title: 'No such gift card', advice: 'Check its id.' },
   handle_taken: { status: 409, title: 'Another product has this handle', advice: 'Choose another handle, or change that product.' },
   idempotency_in_progress: {
     status: 409,

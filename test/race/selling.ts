@@ -11,6 +11,7 @@ import type { Database } from '../../src/platform/postgres/index.ts';
 import { createPersons, personStore } from '../../src/shop/accounts/index.ts';
 import { type CartImage, cartStore, createCarts } from '../../src/shop/cart/index.ts';
 import { type CheckoutInput, checkoutStore, createAttempts, createCheckouts, createPlanner } from '../../src/shop/checkout/index.ts';
+import { createCredit, creditStore } from '../../src/shop/credit/index.ts';
 import { createInventory, stockStore } from '../../src/shop/inventory/index.ts';
 import { createOrderReading, createOrders, orderReadStore, orderWriteStore } from '../../src/shop/orders/index.ts';
 import {
@@ -45,10 +46,11 @@ export async function startSelling(
   const tax = createTax({ store: taxStore(db), clock });
   const shipping = createShipping({ store: deliveryStore(db), clock });
   const promotions = createPromotions({ store: promotionStore(db), codes: codeStore(db), clock });
+  const credit = createCredit({ store: creditStore(db), keys, clock });
   const redemptions = createRedemptions({ store: redemptionStore(db), clock });
   const inventory = createInventory({ store: stockStore(db), clock });
   const imageOf = () => null;
-  const carts = createCarts<CartImage>({ store: cartStore(db), documents, markets, shipping, promotions, clock, imageOf });
+  const carts = createCarts<CartImage>({ store: cartStore(db), documents, markets, shipping, promotions, credit, clock, imageOf });
   const real = createTestProvider({ store: testProviderStore(db), slowMs });
   const payments = createPayments({
     store: paymentStore(db),
@@ -56,11 +58,11 @@ export async function startSelling(
     providers: [provider ? provider(real) : real],
     clock,
   });
-  const orders = createOrders({ store: orderWriteStore(db), inventory, redemptions, payments, persons, keys, prefix: 'A', clock });
+  const orders = createOrders({ store: orderWriteStore(db), inventory, redemptions, credit, payments, persons, keys, prefix: 'A', clock });
   const reading = createOrderReading<CartImage>({ store: orderReadStore(db), persons, keys, imageOf });
   const checkouts = checkoutStore(db);
-  const attempts = createAttempts({ store: checkouts, carts, inventory, redemptions, payments, orders, persons, clock });
-  const planner = createPlanner({ tax, shipping, promotions, persons, clock });
+  const attempts = createAttempts({ store: checkouts, carts, inventory, redemptions, credit, payments, orders, persons, clock });
+  const planner = createPlanner({ tax, shipping, promotions, credit, persons, clock });
   const checkout = createCheckouts<CartImage>({ store: checkouts, attempts, planner, carts, payments, persons, clock });
   await markets.refresh();
   return {
@@ -71,6 +73,7 @@ export async function startSelling(
     shipping,
     promotions,
     redemptions,
+    credit,
     inventory,
     carts,
     payments,

@@ -1,5 +1,6 @@
 import type { Market } from '../../kernel/market.ts';
 import { translate } from '../../kernel/translated.ts';
+import type { SpendableCard } from '../credit/index.ts';
 import type { Offers } from '../promotions/index.ts';
 import type { DeliveryOption } from '../shipping/index.ts';
 import { type Quote, type QuoteInput, quoteOf, type Refusal } from '../totals/index.ts';
@@ -19,6 +20,7 @@ export type PricedCart = {
   codes: readonly string[];
   /** What promotions have to say, before it is known who buys. */
   offers: Offers;
+  giftCards: SpendableCard[];
 };
 
 /** A code of the cart. `refusal`: why it gives nothing now. `amount`: what it takes off. */
@@ -63,8 +65,12 @@ export type CartView<Image> = {
   /** Whatever takes something off, with or without a code. */
   promotions: { id: string; name: string; code: string | null; amount: number }[];
   codes: CartCode[];
+  /** Gift cards, each with what it would pay of the total. */
+  giftCards: { id: string; lastFour: string; available: number; used: number }[];
   /** Goods and the estimated delivery after discounts, as the market presents its prices; tax that comes on top is not in it. */
   total: number;
+  /** The total less the gift cards. */
+  dueAmount: number;
   itemCount: number;
   /** The cheapest delivery before a country is known; null when the market has none. */
   deliveryEstimate: { name: string; amount: number; minDays: number; maxDays: number; untilFree: number | null } | null;
@@ -105,7 +111,9 @@ export function cartView<Image>(
     discountAmount: quote.discount,
     promotions: quote.promotions.filter(({ isApplied }) => isApplied).map(({ id, amount }) => ({ id, amount, ...namedIn(cart, id) })),
     codes: cart.codes.map((code) => codeOf(cart, quote, code)),
-    total: quote.goods.total + quote.deliverySum.total,
+    giftCards: cart.giftCards.map((card, index) => ({ ...card, used: quote.giftCards[index]?.used ?? 0 })),
+    total: quote.total,
+    dueAmount: quote.due,
     itemCount: cart.lines.reduce((count, line) => count + line.quantity, 0),
     deliveryEstimate: delivery && estimateOf(delivery, cart.language),
     notices: cart.lines.flatMap(noticeOf),
@@ -124,12 +132,17 @@ function quoteOfCart(cart: PricedCart, delivery: DeliveryOption | null, at: Date
     destination: { country: market.countries[0] ?? '' },
     lines: lines.filter(({ problem }) => problem !== 'unavailable').map(quoteLineOf),
     delivery: delivery ? [{ amount: delivery.amount }] : [],
+    giftCards: giftCardsIn(cart),
   });
 }
 
 /** The part of a quote's input that promotions make. */
 export function offersIn({ promotions, codes }: Offers): Pick<QuoteInput, 'promotions' | 'codes'> {
   return { promotions, codes };
+}
+
+export function giftCardsIn({ giftCards }: PricedCart): { code: string; balance: number }[] {
+  return giftCards.map(({ id, available }) => ({ code: id, balance: available }));
 }
 
 function namedIn({ offers, language }: PricedCart, id: string): { name: string; code: string | null } {

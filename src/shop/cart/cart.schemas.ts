@@ -86,6 +86,11 @@ export const CartSchema = Type.Object(
         { $id: 'CartCode', additionalProperties: false },
       ),
     ),
+    giftCards: Type.Array(
+      Type.Object({ id: Type.String(), lastFour: Type.String(), available: Minor, used: Minor }, { additionalProperties: false }),
+      { description: 'Each with what it would pay of the total.' },
+    ),
+    dueAmount: Type.Integer({ description: 'The total less the gift cards.' }),
     total: Type.Integer({ description: 'Goods and the estimated delivery after discounts; tax that comes on top is not in it.' }),
     itemCount: Count,
     deliveryEstimate: Type.Union([

@@ -4,9 +4,11 @@ import { fail } from '../../kernel/errors.ts';
 import { randomToken } from '../../kernel/ids.ts';
 import type { Locale } from '../../kernel/market.ts';
 import type { Documents } from '../../platform/documents/index.ts';
+import type { Credit } from '../credit/index.ts';
 import type { Markets } from '../pricing/index.ts';
 import { isFinal, NO_OFFERS, type Promotions, tidyCode } from '../promotions/index.ts';
 import type { Shipping } from '../shipping/index.ts';
+import type { Refusal } from '../totals/index.ts';
 import type { CartStore } from './cart.store.ts';
 import {
   type CartBody,
@@ -43,10 +45,11 @@ export function createCarts<Image>(deps: {
   markets: Markets;
   shipping: Shipping;
   promotions: Pick<Promotions, 'offersFor'>;
+  credit: Pick<Credit, 'cards' | 'find'>;
   clock?: Clock;
   imageOf: (media: MediaRow, alt: string) => Image | null;
 }) {
-  const { store, documents, markets, shipping, promotions, clock = systemClock, imageOf } = deps;
+  const { store, documents, markets, shipping, promotions, credit, clock = systemClock, imageOf } = deps;
   const queue = oneAtATime();
 
   const find = async (id: string) => (ID_FORM.test(id) ? await documents.get<CartBody>(COLLECTION, id) : null);
@@ -87,7 +90,8 @@ export function createCarts<Image>(deps: {
     const market = markets.get(body.market);
     if (!market) return null;
     const ids = body.lines.map((line) => line.variantId);
-    const { codes = [] } = body;
+    const { codes = [], giftCards: cards = [] } = body;
+    const giftCards = await credit.cards(cards, market.currency);
     const offers = ids.length + codes.length === 0 ? NO_OFFERS : await promotions.offersFor({ market: market.code, asked: codes });
     const withFacts = offers.promotions.length > 0;
     const rows = ids.length === 0 ? [] : await store.variantsInMarket(ids, market.priceList, { withFacts });
@@ -95,7 +99,7 @@ export function createCarts<Image>(deps: {
     const shown = language ?? body.language;
     const lines = body.lines.map((line) => pricedLine(line, byId.get(line.variantId), shown));
     const subtotal = lines.reduce((sum, line) => sum + line.total, 0);
-    return { id, version, market, language: shown, lines, subtotal, codes, offers };
+    return { id, version, market, language: shown, lines, subtotal, codes, offers, giftCards };
   };
 
   const viewOf = async (cart: PricedCart | null): Promise<CartView<Image>> => {
@@ -133,7 +137,7 @@ export function createCarts<Image>(deps: {
       await update(id, (cart) => withoutLine(cart, variantId));
     },
     /**
-     * Takes a code into the cart, whatever it gives there now. Throws `code_refused` with the reason when nothing that is bought
+     * Takes a code of a promotion or a gift card into the cart, whatever it gives there now. Throws `code_refused` with the reason when nothing that is bought
      * could make it hold: it is unknown, over, or used up.
      */
     async addCode(id: string, text: string): Promise<void> {
@@ -144,9 +148,10 @@ export function createCarts<Image>(deps: {
       if (!tried) return;
       const { codes } = await viewOf(await pricedBody(id, { body: tried, version: found.version }));
       const refusal = codes.find((one) => one.code === code)?.refusal ?? null;
-      if (refusal && isFinal(refusal))
-        fail('code_refused', refusalDetail(refusal), { fields: [{ path: '/code', code: refusal, message: refusalDetail(refusal) }] });
-      await update(id, (cart) => withCode(cart, 'codes', code));
+      const card = refusal === 'unknownCode' ? await credit.find(text, markets.get(found.body.market)?.currency ?? '') : null;
+      if (card && 'refusal' in card) refuseCode(card.refusal);
+      if (!card && refusal && isFinal(refusal)) refuseCode(refusal);
+      await update(id, (cart) => (card ? withCode(cart, 'giftCards', card.id) : withCode(cart, 'codes', code)));
     },
     /** A code, or the id of a gift card. */
     async removeCode(id: string, text: string): Promise<void> {
@@ -177,4 +182,8 @@ export function createCarts<Image>(deps: {
       return found ? found.body.lines.reduce((sum, line) => sum + line.quantity, 0) : 0;
     },
   };
+}
+
+function refuseCode(refusal: Refusal): never {
+  fail('code_refused', refusalDetail(refusal), { fields: [{ path: '/code', code: refusal, message: refusalDetail(refusal) }] });
 }

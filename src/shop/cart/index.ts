@@ -5,7 +5,7 @@ export type { Carts } from './cart.service.ts';
 export { createCarts } from './cart.service.ts';
 export { cartStore } from './cart.store.ts';
 export type { CartCode, CartNotice, CartView, PricedCart } from './cart-view.ts';
-export { offersIn } from './cart-view.ts';
+export { giftCardsIn, offersIn } from './cart-view.ts';
 export type { CartImage } from './image.ts';
 export type { LineProblem, MediaRow, PricedLine } from './priced-line.ts';
 export { quoteLineOf } from './quote-line.ts';

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../kernel/errors.ts';
 import { invariant } from '../../kernel/invariant.ts';
 import type { OpenPerson, Persons } from '../accounts/index.ts';
 import type { Carts } from '../cart/index.ts';
+import type { Credit, CreditRefusal } from '../credit/index.ts';
 import type { Inventory } from '../inventory/index.ts';
 import type { Contact, Orders } from '../orders/index.ts';
 import { type Payment, type PaymentMove, type Payments, ProviderUnavailable } from '../payments/index.ts';
@@ -21,6 +22,7 @@ export type AttemptDeps = {
   carts: Pick<Carts<unknown>, 'takeOut'>;
   inventory: Inventory;
   redemptions: Redemptions;
+  credit: Credit;
   payments: Payments;
   orders: Orders;
   persons: Persons;
@@ -36,7 +38,7 @@ type Paid = { payment: Payment | null; move: PaymentMove | null };
  * `claim` (in the order's transaction) and `close`; only one of them ever succeeds.
  */
 export function createAttempts(deps: AttemptDeps) {
-  const { store, carts, inventory, redemptions, payments, orders, persons, clock = systemClock } = deps;
+  const { store, carts, inventory, redemptions, credit, payments, orders, persons, clock = systemClock } = deps;
   const holdUntil = () => new Date(clock.now().getTime() + HOLD_MS);
 
   /** @param opened what is known of an attempt that this process has just opened: its goods are held */
@@ -58,11 +60,15 @@ export function createAttempts(deps: AttemptDeps) {
       const ended = await end(attempt, 'failed', held.reason === 'short' ? 'insufficient_stock' : 'checkout_expired');
       return !ended.ok && held.reason === 'short' ? shortage(held.shortages) : ended;
     }
-    const refused = await redemptions.hold(attempt.id, attempt.plan.uses);
+    const refused = await holdGifts(attempt, attempt.id);
     if (!refused) return null;
     const ended = await end(attempt, 'failed', refused.refusal === 'released' ? 'checkout_expired' : 'code_used_up');
     return !ended.ok && ended.code === 'code_used_up' ? usedUp(attempt, refused) : ended;
   };
+
+  /** What promotions give and what cards and credit pay; both live with the goods held under the same id. */
+  const holdGifts = async ({ plan }: Attempt, holder: string): Promise<UseRefusal | CreditRefusal | null> =>
+    (await redemptions.hold(holder, plan.uses)) ?? (await credit.hold(holder, plan.credit));
 
   /** Step 2: the money. It is taken for good only while the goods are held. */
   const pay = async (attempt: Attempt, intended: Payment, opened: Opened | null): Promise<CheckoutOutcome> => {
@@ -80,7 +86,7 @@ export function createAttempts(deps: AttemptDeps) {
     const until = holdUntil();
     if ((await inventory.extend(attempt.id, until)) !== 'released') return true;
     if (!(await inventory.reserve(attempt.orderId, attempt.plan.lines, until)).ok) return false;
-    return (await redemptions.hold(attempt.orderId, attempt.plan.uses)) === null;
+    return (await holdGifts(attempt, attempt.orderId)) === null;
   };
 
   /** Step 3: the order, its lines, the sale of its goods and the capture, in one transaction. */
@@ -206,7 +212,13 @@ function openContact(persons: Persons, person: OpenPerson, attempt: Attempt): Co
   return JSON.parse(persons.unseal(person, place, attempt.contactSealed)) as Contact;
 }
 
-function usedUp({ plan }: Attempt, { promotionId, refusal: reason }: UseRefusal): CheckoutOutcome {
+function usedUp({ plan }: Attempt, refused: UseRefusal | CreditRefusal): CheckoutOutcome {
+  const { refusal: reason } = refused;
+  if ('accountId' in refused)
+    return refusal('code_used_up', 'Meanwhile a gift card was spent elsewhere. Nothing was charged.', [
+      { path: `/giftCards/${refused.accountId}`, code: reason, message: 'spent elsewhere' },
+    ]);
+  const { promotionId } = refused;
   const code = plan.uses.find(({ promotion }) => promotion === promotionId)?.code ?? null;
   const message = reason === 'customerLimitReached' ? 'used as often as one customer may' : 'used as often as it may be';
   return refusal('code_used_up', 'Meanwhile a code was used up. Nothing was charged.', [

@@ -1,5 +1,6 @@
 import type { ErrorCode, FieldFault } from '../../kernel/errors.ts';
 import type { Translated } from '../../kernel/translated.ts';
+import type { WantedCredit } from '../credit/index.ts';
 import type { Shortage } from '../inventory/index.ts';
 import type { DraftLine, OrderSums } from '../orders/index.ts';
 import type { WantedUse } from '../promotions/index.ts';
@@ -15,6 +16,8 @@ export type Plan = {
   delivery: { code: string; name: Translated };
   sums: OrderSums;
   uses: PlannedUse[];
+  /** What gift cards and store credit pay. */
+  credit: Omit<WantedCredit, 'holder'>[];
   payment: { provider: string; method: string };
 };
 

@@ -48,7 +48,12 @@ const CheckoutSchema = Type.Object(
       },
       { additionalProperties: false },
     ),
-    expectedTotal: Type.Optional(Minor),
+    expectedTotal: Type.Optional(
+      Type.Integer({ minimum: 0, description: 'The total owed that was shown, before gift cards: another one is refused.' }),
+    ),
+    expectedDue: Type.Optional(
+      Type.Integer({ minimum: 0, description: 'What was shown as left to pay after gift cards: another one is refused.' }),
+    ),
   },
   { $id: 'Checkout', additionalProperties: false },
 );
@@ -65,6 +70,7 @@ const OptionSchema = Type.Object(
     untilFree: Type.Union([Minor, Type.Null()]),
     taxAmount: Type.Integer({ minimum: 0, description: 'Tax of the whole order with this option.' }),
     total: Type.Integer({ minimum: 0, description: 'What the whole order costs with this option.' }),
+    dueAmount: Type.Integer({ minimum: 0, description: 'What is left to pay of it after gift cards.' }),
   },
   { $id: 'DeliveryOption', additionalProperties: false },
 );
@@ -97,6 +103,7 @@ export function checkoutRoutes({ checkout }: { checkout: Checkouts<CartImage> })
           note: translate(note, cart.language),
           taxAmount: sums.taxAmount,
           total: sums.total,
+          dueAmount: sums.dueAmount,
         }));
         return { country, currency: cart.currency, items, nextCursor: null };
       },

@@ -23,6 +23,10 @@ export type CheckoutInput = {
   payment: { provider: string; method: string };
   /** The total owed that was shown (before gift cards and store credit), minor units; another one is refused. */
   expectedTotal?: number;
+  /** The amount left to pay that was shown, after gift cards and store credit; another one is refused. */
+  expectedDue?: number;
+  /** Spends the store credit of this e-mail too. Only for callers that know who asks: staff, a customer who is logged in. */
+  withStoreCredit?: boolean;
   /** Language of the order's texts; default the cart's. */
   language?: string;
 };
@@ -72,19 +76,29 @@ export function createCheckouts<Image>(deps: {
   /** The plan of the shopper's choices, or why there is none. */
   const planOf = async (cart: PricedCart, input: CheckoutInput, contact: Contact): Promise<Plan | CheckoutOutcome> => {
     const faults = contactFaults(contact, cart.market.countries);
-    const { options, planFor } = await planner.open(cart, contact.country, { email: contact.email });
+    const { options, planFor } = await planner.open(cart, contact.country, {
+      email: contact.email,
+      withStoreCredit: input.withStoreCredit ?? false,
+    });
     const chosen = options.find(({ code }) => code === input.delivery);
     if (!chosen && !faults.some((fault) => fault.path === '/contact/country'))
       faults.push({ path: '/delivery', code: 'unknown', message: 'not a way of delivery to this country' });
-    faults.push(...paymentFaults(payments, input));
-    if (faults.length > 0 || !chosen) return refusal('payload_invalid', 'Some fields are not valid.', faults);
-    const plan = { ...planFor(chosen), payment: { provider: input.payment.provider, method: input.payment.method } };
-    const { total } = plan.sums;
-    return input.expectedTotal === undefined || input.expectedTotal === total
-      ? plan
-      : refusal('checkout_total_changed', `The total is now ${total}, in minor units.`, [
-          { path: '/expectedTotal', code: 'changed', message: `the total is ${total}` },
-        ]);
+    const sums = chosen ? planFor(chosen) : null;
+    // Where cards pay it all, no provider is needed.
+    if (sums?.sums.dueAmount !== 0) faults.push(...paymentFaults(payments, input));
+    if (faults.length > 0 || !sums) return refusal('payload_invalid', 'Some fields are not valid.', faults);
+    const plan = { ...sums, payment: { provider: input.payment.provider, method: input.payment.method } };
+    const { total, dueAmount } = plan.sums;
+    const isOther = (shown: number | undefined, is: number) => shown !== undefined && shown !== is;
+    if (isOther(input.expectedTotal, total))
+      return refusal('checkout_total_changed', `The total is now ${total}, in minor units.`, [
+        { path: '/expectedTotal', code: 'changed', message: `the total is ${total}` },
+      ]);
+    if (isOther(input.expectedDue, dueAmount))
+      return refusal('checkout_total_changed', `What is left to pay is now ${dueAmount}, in minor units.`, [
+        { path: '/expectedDue', code: 'changed', message: `left to pay is ${dueAmount}` },
+      ]);
+    return plan;
   };
 
   /** An attempt to drive; an answer; or null when the cart has changed under our hands and has to be read again. */

@@ -1,7 +1,8 @@
 import { type Clock, systemClock } from '../../kernel/clock.ts';
 import type { FieldFault } from '../../kernel/errors.ts';
 import type { Persons } from '../accounts/index.ts';
-import { offersIn, type PricedCart, type PricedLine, quoteLineOf } from '../cart/index.ts';
+import { giftCardsIn, offersIn, type PricedCart, type PricedLine, quoteLineOf } from '../cart/index.ts';
+import type { Credit, NewGiftCard } from '../credit/index.ts';
 import { type DraftLine, orderSums } from '../orders/index.ts';
 import type { Offers, Promotions } from '../promotions/index.ts';
 import type { DeliveryOption, Shipping } from '../shipping/index.ts';
@@ -19,10 +20,11 @@ export function createPlanner(deps: {
   tax: Tax;
   shipping: Shipping;
   promotions: Pick<Promotions, 'offersFor'>;
+  credit: Pick<Credit, 'newCard' | 'storeCredit'>;
   persons: Pick<Persons, 'emailLookup'>;
   clock?: Clock;
 }) {
-  const { tax, shipping, promotions, persons, clock = systemClock } = deps;
+  const { tax, shipping, promotions, credit, persons, clock = systemClock } = deps;
 
   const quoteLines = async (sold: readonly PricedLine[], market: string, country: string): Promise<QuoteLine[]> => {
     const categories = sold.map((line) => line.taxCategory);
@@ -34,14 +36,23 @@ export function createPlanner(deps: {
   };
 
   return {
-    /** @param email of who buys, once it is known: limits per customer need it */
-    async open(cart: PricedCart, country: string, { email = '' }: { email?: string } = {}): Promise<OpenPlan> {
+    /**
+     * @param email of who buys, once it is known: limits per customer need it
+     * @param withStoreCredit spends the customer's credit too; only where it is certain who asks, since an e-mail alone proves nothing
+     */
+    async open(
+      cart: PricedCart,
+      country: string,
+      { email = '', withStoreCredit = false }: { email?: string; withStoreCredit?: boolean } = {},
+    ): Promise<OpenPlan> {
       const nothing = { options: [], planFor: () => failToPlan() };
       if (!cart.market.countries.includes(country)) return nothing;
       // What is not sold is no part of the sum, here as in the cart; a cart with such a line cannot be bought.
       const sold = cart.lines.filter((line) => line.problem !== 'unavailable');
-      const customer = email === '' ? null : persons.emailLookup(email).toString('hex');
-      const [offers, lines, options] = await Promise.all([
+      const lookup = email === '' ? null : persons.emailLookup(email);
+      const customer = lookup?.toString('hex') ?? null;
+      const [store, offers, lines, options] = await Promise.all([
+        withStoreCredit && lookup ? credit.storeCredit(lookup, cart.market.currency) : null,
         customer === null || cart.offers.promotions.length === 0
           ? cart.offers
           : promotions.offersFor({ market: cart.market.code, asked: cart.codes, customer }),
@@ -50,7 +61,7 @@ export function createPlanner(deps: {
       ]);
       const { currency, taxDisplay } = cart.market;
       const taxIncluded = taxDisplay === 'inclusive';
-      const drafts = sold.map(draftOf);
+      const drafts = sold.map((line) => draftOf(line, credit.newCard));
       return {
         options,
         planFor: ({ code, name, amount }) => {
@@ -62,6 +73,8 @@ export function createPlanner(deps: {
             destination: { country },
             lines,
             delivery: [{ id: code, amount }],
+            giftCards: giftCardsIn(cart),
+            storeCredit: store?.available ?? 0,
           });
           return {
             currency,
@@ -70,6 +83,7 @@ export function createPlanner(deps: {
             delivery: { code, name },
             sums: orderSums(quote, offers.named),
             uses: usesOf(quote, offers, customer),
+            credit: creditOf(quote, store),
           };
         },
       };
@@ -93,11 +107,16 @@ function usesOf({ promotions, currency }: Quote, offers: Offers, customer: strin
     });
 }
 
+function creditOf({ giftCards, storeCreditUsed }: Quote, store: { id: string } | null): Plan['credit'] {
+  const cards = giftCards.map(({ code, used }) => ({ account: code, amount: used }));
+  return [...cards, ...(store ? [{ account: store.id, amount: storeCreditUsed }] : [])].filter(({ amount }) => amount > 0);
+}
+
 function failToPlan(): never {
   throw new Error('there is no plan without a way of delivery');
 }
 
-function draftOf(line: PricedLine): DraftLine {
+function draftOf(line: PricedLine, newCard: () => NewGiftCard): DraftLine {
   return {
     variantId: line.variantId,
     productId: line.productId ?? 0,
@@ -108,6 +127,7 @@ function draftOf(line: PricedLine): DraftLine {
     mediaId: line.media?.id ?? null,
     quantity: line.quantity,
     unitAmount: line.unitAmount,
+    giftCards: line.isGiftCard ? Array.from({ length: line.quantity }, newCard) : [],
   };
 }
 

@@ -89,6 +89,7 @@ function lineOf(draft: OrderDraft, line: OrderDraft['lines'][number], position: 
     discount_amount: sums.discountAmount,
     adjustments: sums.adjustments,
     taxes: sums.taxes,
+    gift_cards: line.giftCards,
   };
 }
 

@@ -3,6 +3,7 @@ import { fail } from '../../kernel/errors.ts';
 import { isUuid } from '../../kernel/ids.ts';
 import type { Keys } from '../../platform/keys/index.ts';
 import type { Persons } from '../accounts/index.ts';
+import type { Credit } from '../credit/index.ts';
 import type { Inventory } from '../inventory/index.ts';
 import { type Payments, ProviderUnavailable } from '../payments/index.ts';
 import type { Redemptions } from '../promotions/index.ts';
@@ -17,6 +18,7 @@ export function createOrders(deps: {
   store: OrderWriteStore;
   inventory: Inventory;
   redemptions: Redemptions;
+  credit: Credit;
   payments: Payments;
   persons: Persons;
   keys: Keys;
@@ -24,7 +26,7 @@ export function createOrders(deps: {
   prefix: string;
   clock?: Clock;
 }) {
-  const { store, inventory, redemptions, payments, persons, keys, prefix, clock = systemClock } = deps;
+  const { store, inventory, redemptions, credit, payments, persons, keys, prefix, clock = systemClock } = deps;
 
   const place = createPlacing({ store, persons, prefix, clock });
 
@@ -60,7 +62,10 @@ export function createOrders(deps: {
         const locked = await lockedIn(tx, id, ['placed', 'paid'], 'cancelled');
         await store.move(tx, id, { status: 'cancelled', actor, detail: reason ? { reason } : {}, tracking: null, at: clock.now() });
         await inventory.returnSale(tx, `order:${id}`, 'cancellation');
-        await redemptions.giveBack(tx, [locked.checkoutId, id]);
+        const holders = [locked.checkoutId, id];
+        await redemptions.giveBack(tx, holders);
+        await credit.giveBack(tx, holders, { amount: Number.MAX_SAFE_INTEGER, key: 'cancellation' });
+        await credit.withdraw(tx, id);
         const payment = locked.paymentId ? await payments.byId(locked.paymentId) : null;
         if (payment) await payments.intendRefund(payment, { amount: null, key: 'cancellation' }, tx);
         return locked;

@@ -18,6 +18,8 @@ export type DraftLine = {
   mediaId: string | null;
   quantity: number;
   unitAmount: number;
+  /** That this line sells, one a piece; they exist once the order is placed. */
+  giftCards: { id: string; codeHash: string; lastFour: string }[];
 };
 
 /** Everything an order is made from. Placing the same `checkoutId` twice gives the same order. */
