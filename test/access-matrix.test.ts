@@ -174,6 +174,7 @@ async function example(): Promise<Record<string, string>> {
   const coded = await promotion();
   await shop.promotions.addCode(coded, 'ACCESS', null);
   return {
+    giftCard: (await shop.credit.issue({ amount: 1000, currency: 'EUR' })).id,
     promotion: coded,
     unusedPromotion: await promotion(),
     cart: await cartWith(),

@@ -4,7 +4,7 @@ import { MOST_AMOUNT } from '../../kernel/money.ts';
 import { listOf, pageQuery, type Route, route } from '../../platform/http/index.ts';
 import type { Persons } from '../accounts/index.ts';
 import type { Credit } from './credit.service.ts';
-import type { CreditAccount } from './credit.store.ts';
+import type { CreditAccount } from './credit.ts';
 
 const closed = { additionalProperties: false };
 const tags = ['Staff: credit'];

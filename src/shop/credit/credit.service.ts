@@ -4,7 +4,8 @@ import { gather } from '../../kernel/gather.ts';
 import { isUuid, uuidv7 } from '../../kernel/ids.ts';
 import { decodeCursor, encodeCursor, type Page } from '../../kernel/page.ts';
 import type { Keys } from '../../platform/keys/index.ts';
-import type { CreditAccount, CreditEntry, CreditRefusal, CreditScope, CreditStore, WantedCredit } from './credit.store.ts';
+import type { CreditScope, CreditStore } from './credit.store.ts';
+import type { CreditAccount, CreditEntry, CreditRefusal, WantedCredit } from './credit.ts';
 import { codeOf, readCode, writtenCode } from './gift-card.ts';
 
 export type Credit = ReturnType<typeof createCredit>;

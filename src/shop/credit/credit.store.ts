@@ -1,4 +1,5 @@
 import { type Database, json, type Queryable, sql } from '../../platform/postgres/index.ts';
+import type { CreditAccount, CreditEntry, CreditRefusal, WantedCredit } from './credit.ts';
 
 const COLUMNS = `id, kind, currency, last_four as "lastFour", is_active as "isActive", expires_at as "expiresAt", balance, held, order_id as "orderId",
   created_at as "createdAt"`;
@@ -44,23 +45,6 @@ const unequal = sql(
    where a.balance <> (select coalesce(sum(e.amount), 0) from credit_entry e where e.account_id = a.id)
      or a.held <> (select coalesce(sum(h.amount), 0) from credit_hold h where h.account_id = a.id and h.status = 'held')`,
 );
-
-export type CreditAccount = {
-  id: string;
-  kind: 'gift-card' | 'store-credit';
-  currency: string;
-  lastFour: string | null;
-  isActive: boolean;
-  expiresAt: Date | null;
-  balance: number;
-  held: number;
-  orderId: string | null;
-  createdAt: Date;
-};
-export type CreditEntry = { amount: number; reason: string; reference: string; at: Date };
-export type WantedCredit = { holder: string; account: string; amount: number };
-/** `short`: the account has not so much (any more). `released`: the goods of the holder are not held any more. */
-export type CreditRefusal = { holder: string; accountId: string | null; refusal: 'short' | 'released' };
 
 /** A transaction of the caller, passed through by services that may not know PostgreSQL. */
 export type CreditScope = Queryable;

@@ -2,5 +2,5 @@
 export { creditRoutes } from './credit.routes.ts';
 export type { Credit, NewGiftCard, SpendableCard } from './credit.service.ts';
 export { createCredit } from './credit.service.ts';
-export type { CreditRefusal, WantedCredit } from './credit.store.ts';
 export { type CreditScope, creditStore } from './credit.store.ts';
+export type { CreditRefusal, WantedCredit } from './credit.ts';
