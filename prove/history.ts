@@ -8,7 +8,7 @@ export type Operation = {
   model: Model;
   /** What it is done to: each key is judged on its own. */
   key: string;
-  op: 'start' | 'add' | 'take' | 'spend' | 'read' | 'place' | 'fulfil' | 'cancel';
+  op: 'start' | 'add' | 'take' | 'read' | 'place' | 'fulfil' | 'cancel';
   /** How many, or how much in minor units. */
   n?: number;
 };

@@ -12,11 +12,11 @@ type stepper func(before state, op operation) []interface{}
 var models = map[string]stepper{
 	"stock":     counter,
 	"code":      counter,
-	"gift-card": balance,
+	"gift-card": counter,
 	"order":     order,
 }
 
-// Pieces of a variant, or uses of a code that are left. "start" and "add" put n in, "take" takes all n or nothing, "read" tells the number.
+// Pieces of a variant, uses of a code, or money on a card that are left. "start" and "add" put n in, "take" takes all n or nothing, "read" tells the number.
 func counter(before state, op operation) []interface{} {
 	after := func(number int64) interface{} { return state{number: number} }
 	switch op.Op {
@@ -41,27 +41,6 @@ func counter(before state, op operation) []interface{} {
 		if before.number == op.Value {
 			return []interface{}{before}
 		}
-	}
-	return nil
-}
-
-// Money on a card. "spend" takes up to n and tells how much it was; "start" and "read" as above.
-func balance(before state, op operation) []interface{} {
-	if op.Op != "spend" {
-		return counter(before, op)
-	}
-	part := op.N
-	if before.number < part {
-		part = before.number
-	}
-	after := state{number: before.number - part}
-	switch {
-	case op.Outcome == "ok" && op.Value == part:
-		return []interface{}{after}
-	case op.Outcome == "refused" && part == 0:
-		return []interface{}{before}
-	case op.Outcome == "unknown":
-		return []interface{}{before, after}
 	}
 	return nil
 }

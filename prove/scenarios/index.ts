@@ -2,10 +2,11 @@ import type { Scenario } from '../stage.ts';
 import { codes } from './codes.ts';
 import { crashes } from './crashes.ts';
 import { expiry } from './expiry.ts';
+import { giftCards } from './gift-cards.ts';
 import { lastItems } from './last-items.ts';
 import { oneCart } from './one-cart.ts';
 import { orderStates } from './order-states.ts';
 import { totalsModel } from './totals-model.ts';
 
 /** In the order they are tried. */
-export const SCENARIOS: readonly Scenario[] = [totalsModel, lastItems, oneCart, codes, orderStates, expiry, crashes];
+export const SCENARIOS: readonly Scenario[] = [totalsModel, lastItems, oneCart, codes, giftCards, orderStates, expiry, crashes];
