@@ -1,4 +1,5 @@
 import { createPrinter, type Figure } from './figures.ts';
+import { benchOrders } from './orders.ts';
 import { benchPages } from './pages.ts';
 
 /** `npm run bench -- NAME [--json] [--quick] [--products N] [--data FOLDER]`: prints figures, each beside its floor or peer measured in the same run. */
@@ -14,6 +15,7 @@ export type BenchContext = {
 
 const BENCHES: Record<string, { about: string; run(context: BenchContext): Promise<void> }> = {
   pages: { about: 'storefront pages and API reads on 10,000 products (or --products N), beside a bare node:http server', run: benchPages },
+  orders: { about: 'orders a second: the database by itself, our services, whole purchases over HTTP', run: benchOrders },
 };
 
 const args = process.argv.slice(2);

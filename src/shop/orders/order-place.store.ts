@@ -2,7 +2,10 @@ import { type Database, json, sql } from '../../platform/postgres/index.ts';
 import type { PaymentMove } from '../payments/index.ts';
 import type { OrderDraft } from './order.ts';
 
-const placed = sql('order.placed', 'select outcome, order_id as id, number from place_orders($1, $2, $3::jsonb) order by place');
+const placed = sql(
+  'order.placed',
+  'select outcome, order_id as id, number from place_orders($1, $2, $3::uuid[], $4::uuid[], $5::boolean[], $6::jsonb, $7::jsonb, $8::jsonb, $9::jsonb) order by place',
+);
 
 /** The personal fields of an order, encrypted; the e-mail's hash is for looking it up. */
 export type Sealed = { email: Buffer; emailLookup: Buffer; contact: Buffer };
@@ -22,14 +25,24 @@ export type PlacedRow = { outcome: 'placed' | 'not_claimed' | 'not_held'; id: st
 
 /** Places many orders in one transaction; each has its own outcome, in their order. */
 export function placeMany(db: Database, prefix: string, placings: readonly Placing[], at: Date): Promise<PlacedRow[]> {
-  const entries = json(placings.map(entryOf));
-  return db.transaction((tx) => tx.query<PlacedRow>(placed, [at, prefix, entries]), { retries: 3 });
+  const values = [
+    at,
+    prefix,
+    placings.map(({ draft }) => draft.checkoutId),
+    placings.map(({ draft }) => draft.id),
+    placings.map(({ claim }) => claim),
+    json(placings.map(orderOf)),
+    json(placings.flatMap(({ draft }) => draft.lines.map((line, position) => lineOf(draft, line, position)))),
+    json(placings.flatMap(eventsOf)),
+    json(placings.flatMap(({ draft, payment }) => (payment ? [{ ...payment, order_id: draft.id }] : []))),
+  ];
+  return db.transaction((tx) => tx.query<PlacedRow>(placed, values), { retries: 3 });
 }
 
 /** Rows by the names of their columns: a column that is added with a default needs no change here. */
-function entryOf({ draft, sealed, claim, payment, at }: Placing) {
+function orderOf({ draft, sealed, at }: Placing) {
   const { sums } = draft;
-  const order = {
+  return {
     id: draft.id,
     checkout_id: draft.checkoutId,
     person_id: draft.personId,
@@ -60,13 +73,14 @@ function entryOf({ draft, sealed, claim, payment, at }: Placing) {
     placed_at: at,
     updated_at: at,
   };
-  const lines = draft.lines.map((line, position) => lineOf(draft, line, position));
+}
+
+function eventsOf({ draft, at }: Placing) {
   const event = { order_id: draft.id, created_at: at, detail: {} };
-  const events = [
+  return [
     { ...event, type: 'placed', actor: 'customer' },
     { ...event, type: 'paid', actor: 'system' },
   ];
-  return { order, lines, events, payment, claim };
 }
 
 function lineOf(draft: OrderDraft, line: OrderDraft['lines'][number], position: number) {
