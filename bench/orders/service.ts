@@ -37,6 +37,7 @@ function draftOf(work: Work): OrderDraft {
       mediaId: null,
       quantity: 1,
       unitAmount: 1000,
+      giftCards: [],
     }),
   );
   const tax = { name: 'VAT', ratePpm: 190_000, isIncluded: true, tax: 160 };
