@@ -45,6 +45,13 @@ export const SETTINGS = {
     'Whether staff may move the time of the shop (`/api/staff/test-clock`), to try schedules, expiry and price history. Refused where `NODE_ENV` is `production`.',
   ),
   STOA_ORDER_PREFIX: pattern(/^[A-Z0-9]{0,6}$/, 'A', 'at most six capital letters or digits', 'Letters in front of order numbers.'),
+  STOA_WITHDRAWAL_DAYS: integer(
+    14,
+    365,
+    () => 14,
+    '14',
+    'Days in which a buyer may withdraw from the contract, counted from the delivery.',
+  ),
   METRICS_PORT: optionalPort('Port on the loopback address with Prometheus metrics; absent: none.'),
   OTEL_EXPORTER_OTLP_ENDPOINT: optionalUrl('OTLP/HTTP collector that receives traces and metrics; absent: none are exported.'),
   OTEL_TRACES_SAMPLER_ARG: ratio(0.1, 'Share of requests that are traced when traces are exported.'),
@@ -78,6 +85,7 @@ export type Config = {
   rateLimitPerMinute: number;
   mediaFetch: boolean;
   orderPrefix: string;
+  withdrawalDays: number;
   testClock: boolean;
   metricsPort: number | null;
   otlpEndpoint: string | null;
@@ -127,6 +135,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     rateLimitPerMinute: read('STOA_RATE_LIMIT'),
     mediaFetch: read('STOA_MEDIA_FETCH') === 'on',
     orderPrefix: read('STOA_ORDER_PREFIX'),
+    withdrawalDays: read('STOA_WITHDRAWAL_DAYS'),
     testClock: read('STOA_TEST_CLOCK') === 'on',
     metricsPort: read('METRICS_PORT'),
     otlpEndpoint: read('OTEL_EXPORTER_OTLP_ENDPOINT'),

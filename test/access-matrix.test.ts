@@ -160,6 +160,20 @@ async function example(): Promise<Record<string, string>> {
   };
   const [own, toSend, toCancel] = [await buy(buyer), await buy(buyer), await buy(buyer)];
   const other = await buy({ ...buyer, name: 'Grace', email: 'grace.access@example.com', street: 'Elsewhere 2' });
+  const actor = 'staff:Ada';
+  const sent = async () => {
+    const { orderId } = await buy(buyer);
+    return { orderId, parcel: await shop.desk.parcels.send(orderId, { actor }) };
+  };
+  const returning = async (verb: 'asked' | 'approved' | 'received') => {
+    const { orderId } = await sent();
+    const { id } = await shop.desk.returns.request(orderId, { actor, lines: [{ position: 0, quantity: 1 }] });
+    if (verb !== 'asked') await shop.desk.returns.approve(id, { actor });
+    if (verb === 'received') await shop.desk.returns.receive(id, { actor, refund: false });
+    return id;
+  };
+  const [atDesk, gone, refunding, sold] = [await buy(buyer), await sent(), await buy(buyer), await buy(buyer)];
+  const invoice = await shop.desk.documents.issue(own.orderId, actor);
   const pixel = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
   const media = await shop.media.store(pixel);
   const promotion = async () => {
@@ -193,6 +207,16 @@ async function example(): Promise<Record<string, string>> {
     orderToSend: toSend.orderId,
     orderToCancel: toCancel.orderId,
     email: buyer.email,
+    orderAtDesk: atDesk.orderId,
+    orderGone: gone.orderId,
+    parcel: gone.parcel,
+    orderToRefund: refunding.orderId,
+    soldToken: sold.statusToken,
+    returnAsked: await returning('asked'),
+    returnRefused: await returning('asked'),
+    returnAwaited: await returning('approved'),
+    returnHere: await returning('received'),
+    invoice: invoice.id,
     media: media.id,
     pixel: pixel.toString('base64'),
     style: createAssets(AGORA).names.css,

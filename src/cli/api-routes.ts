@@ -6,6 +6,7 @@ import { checkoutRoutes } from '../shop/checkout/index.ts';
 import { creditRoutes } from '../shop/credit/index.ts';
 import { discoveryRoutes } from '../shop/discovery/index.ts';
 import { inventoryRoutes } from '../shop/inventory/index.ts';
+import { sellerRoutes } from '../shop/invoices/index.ts';
 import { mediaRoutes } from '../shop/media/index.ts';
 import { orderRoutes } from '../shop/orders/index.ts';
 import { pricingRoutes } from '../shop/pricing/index.ts';
@@ -15,7 +16,7 @@ import type { Shop } from './shop.ts';
 
 /** Every route of the API and the files beside it, in the order of the docs. */
 export function apiRoutes(shop: Shop, version: string, testClock: TestClock | null = null): Route[] {
-  const { markets, staffCatalog, discovery, carts, checkouts, orders, orderReading, inventory, media, mediaImport } = shop;
+  const { markets, staffCatalog, discovery, carts, checkouts, desk, invoices, orderReading, inventory, media, mediaImport } = shop;
   const routes = [
     ...pricingRoutes({ markets }),
     ...discoveryRoutes({ discovery, markets }),
@@ -23,7 +24,8 @@ export function apiRoutes(shop: Shop, version: string, testClock: TestClock | nu
     ...cartRoutes({ carts, markets }),
     ...checkoutRoutes({ checkout: checkouts }),
     ...catalogRoutes({ staff: staffCatalog }),
-    ...orderRoutes({ orders, reading: orderReading }),
+    ...orderRoutes({ desk, reading: orderReading }),
+    ...sellerRoutes({ invoices }),
     ...inventoryRoutes({ inventory }),
     ...promotionRoutes({ promotions: shop.promotions }),
     ...creditRoutes({ credit: shop.credit, persons: shop.persons }),

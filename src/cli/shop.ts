@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { AGORA } from '../../demo/agora/theme.ts';
 import type { Config } from '../config.ts';
 import { type Clock, systemClock } from '../kernel/clock.ts';
+import { translate } from '../kernel/translated.ts';
 import { postgresDocuments } from '../platform/documents/index.ts';
 import { openKeys } from '../platform/keys/index.ts';
 import { folderObjects } from '../platform/objects/index.ts';
@@ -14,13 +16,25 @@ import { checkoutStore, createAttempts, createCheckouts, createPlanner } from '.
 import { createCredit, creditStore } from '../shop/credit/index.ts';
 import { createDiscovery, productStore, projectionStore, searchSettings } from '../shop/discovery/index.ts';
 import { createInventory, stockStore } from '../shop/inventory/index.ts';
+import { createInvoices, invoiceStore, type Seller } from '../shop/invoices/index.ts';
 import { createMedia, createMediaImport, type MediaFacts, type MediaView, mediaStore, mediaView } from '../shop/media/index.ts';
-import { createOrderReading, createOrders, orderReadStore, orderWriteStore } from '../shop/orders/index.ts';
+import {
+  createDesk,
+  createOrderReading,
+  createOrders,
+  orderChangeStore,
+  orderReadStore,
+  orderWriteStore,
+  parcelStore,
+  returnStore,
+  WITHDRAWAL_DAYS,
+} from '../shop/orders/index.ts';
 import { createPayments, createTestProvider, paymentStore, refundStore, testProviderStore } from '../shop/payments/index.ts';
 import { createMarkets, createPricing, marketStore, priceStore } from '../shop/pricing/index.ts';
 import { codeStore, createPromotions, createRedemptions, promotionStore, redemptionStore } from '../shop/promotions/index.ts';
 import { createShipping, deliveryStore } from '../shop/shipping/index.ts';
 import { createTax, taxStore } from '../shop/tax/index.ts';
+import type { Theme } from '../storefront/theme.ts';
 
 export type Shop = ReturnType<typeof composeShop>;
 
@@ -33,7 +47,7 @@ const demoFolder = fileURLToPath(new URL('../../demo/agora/pictures', import.met
  */
 export function composeShop(
   db: Database,
-  config: Pick<Config, 'dataDir' | 'orderPrefix' | 'mediaFetch'>,
+  config: Pick<Config, 'dataDir' | 'orderPrefix' | 'mediaFetch'> & Partial<Pick<Config, 'withdrawalDays'>>,
   { clock = systemClock }: { clock?: Clock } = {},
 ) {
   const keys = openKeys({ file: join(config.dataDir, 'keys', 'master.key') });
@@ -61,18 +75,28 @@ export function composeShop(
     providers: [createTestProvider({ store: testProviderStore(db) })],
     clock,
   });
-  const orders = createOrders({
-    store: orderWriteStore(db),
-    inventory,
-    redemptions,
-    credit,
-    payments,
+  const orders = createOrders({ store: orderWriteStore(db), persons, keys, prefix: config.orderPrefix, clock });
+  const orderReading = createOrderReading<MediaView>({
+    store: orderReadStore(db),
     persons,
     keys,
-    prefix: config.orderPrefix,
+    imageOf,
+    withdrawalDays: config.withdrawalDays ?? WITHDRAWAL_DAYS,
     clock,
   });
-  const orderReading = createOrderReading<MediaView>({ store: orderReadStore(db), persons, keys, imageOf });
+  const invoices = createInvoices({ store: invoiceStore(db), persons, seller: sellerOf(AGORA), clock });
+  const desk = createDesk({
+    changes: orderChangeStore(db),
+    parcels: parcelStore(db),
+    returns: returnStore(db),
+    reading: orderReading,
+    persons,
+    invoices,
+    payments,
+    redemptions,
+    credit,
+    clock,
+  });
   const attempts = createAttempts({ store: checkoutStore(db), carts, inventory, redemptions, credit, payments, orders, persons, clock });
   const planner = createPlanner({ tax, shipping, promotions, credit, persons, clock });
   const checkouts = createCheckouts<MediaView>({ store: checkoutStore(db), attempts, planner, carts, payments, persons, clock });
@@ -111,6 +135,8 @@ export function composeShop(
     payments,
     orders,
     orderReading,
+    invoices,
+    desk,
     checkouts,
   };
 }
@@ -119,4 +145,19 @@ export function composeShop(
 function imageOf({ id, kind, mime, width, height, color }: CartMedia, alt: string): MediaView | null {
   if (width === null || height === null) return null;
   return mediaView({ id, kind, mime, width, height, color, posterId: null } as MediaFacts, alt);
+}
+
+/** Who sells while staff have not said it: what the theme says of the company. */
+function sellerOf({ contact }: Theme): Seller {
+  const { company, email, phone, vatId = '', represented = '' } = contact;
+  return {
+    company,
+    address: contact.address.map((line) => translate(line, 'de')),
+    email,
+    phone,
+    vatId,
+    register: translate(contact.register, 'de'),
+    represented,
+    bank: '',
+  };
 }

@@ -102,6 +102,7 @@ export const ERRORS = {
     title: 'The key file does not belong to this database',
     advice: 'Restore keys/master.key from its backup.',
   },
+  invoice_not_found: { status: 404, title: 'No such invoice or credit note', advice: 'Check the id; the order lists its documents.' },
   listen_failed: {
     status: 500,
     title: 'The shop cannot listen on this address',
@@ -128,11 +129,17 @@ export const ERRORS = {
     title: 'No order with this number and e-mail',
     advice: 'Check both; the number stands in the confirmation.',
   },
+  order_quantity: {
+    status: 409,
+    title: 'The order has fewer pieces than that',
+    advice: 'Read the order again; errors names the line and what it has left.',
+  },
   order_state: {
     status: 409,
     title: 'The order does not allow this in its present state',
     advice: 'Read the order again; detail names the state.',
   },
+  parcel_not_found: { status: 404, title: 'The order has no such parcel', advice: 'Read the order again; it lists its parcels.' },
   payment_declined: { status: 402, title: 'The payment was declined', advice: 'Choose another way to pay; nothing was charged.' },
   payment_unavailable: {
     status: 503,
@@ -149,6 +156,17 @@ export const ERRORS = {
   promotion_not_found: { status: 404, title: 'No such promotion', advice: 'It may have been deleted.' },
   promotion_used: { status: 409, title: 'Orders have used this promotion', advice: 'Switch it off instead.' },
   rate_limited: { status: 429, title: 'Too many requests', advice: 'Wait for Retry-After.' },
+  refund_exceeds_paid: {
+    status: 409,
+    title: 'More than was paid and not given back yet',
+    advice: 'Read the order again; give back at most what is left of it.',
+  },
+  return_not_found: { status: 404, title: 'No such return', advice: 'Check the id; the order lists its returns.' },
+  return_state: {
+    status: 409,
+    title: 'The return does not allow this in its present state',
+    advice: 'Read the return again; detail names the state.',
+  },
   stock_reserved: {
     status: 409,
     title: 'Buyers hold more than that',
@@ -159,6 +177,11 @@ export const ERRORS = {
   unavailable: { status: 503, title: 'The shop is not ready', advice: 'Try again in a moment.' },
   unsupported_media_type: { status: 415, title: 'This content type is not accepted here', advice: 'Send application/json.' },
   variant_not_found: { status: 404, title: 'No such variant', advice: 'It may have been withdrawn; read the product again.' },
+  withdrawal_closed: {
+    status: 409,
+    title: 'This contract cannot be withdrawn from any more',
+    advice: 'The period has ended or everything has come back already; write to the shop.',
+  },
 } as const satisfies Record<string, ErrorKind>;
 
 export type ErrorCode = keyof typeof ERRORS;

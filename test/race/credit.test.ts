@@ -69,7 +69,7 @@ test('a card that pays a part: the provider is asked for the rest alone; a decli
   );
   assert.equal((await one.credit.get(card.id)).balance, 0);
 
-  await one.orders.cancel(placed.orderId, { actor: 'test' });
+  await one.desk.money.cancel(placed.orderId, { actor: 'test' });
   assert.equal((await one.credit.get(card.id)).balance, 1000);
   assert.equal(await numberOf(`select sum(amount)::bigint as n from refund`, []), 590);
   assert.deepEqual(await one.credit.unequal(), []);
@@ -129,7 +129,7 @@ test('a gift card that is bought exists from the moment its order is placed, and
   const next = await one.checkout.complete(buy(await cartWith(one.credit.codeFor(cards[0]!.id))));
   assert.ok(next.ok);
   assert.equal((await one.credit.get(cards[0]!.id)).balance, 2500 - 1590);
-  await one.orders.cancel(placed.orderId, { actor: 'test' });
+  await one.desk.money.cancel(placed.orderId, { actor: 'test' });
   await assert.rejects(cartWith(one.credit.codeFor(cards[1]!.id)), { code: 'code_refused' });
   assert.deepEqual(await one.credit.unequal(), []);
 });

@@ -39,7 +39,7 @@ test('no personal field of an order, a decline or a dead checkout stands in plai
   assert.ok(!declined.ok);
   const placed = await selling.checkout.complete(buy(cartId));
   assert.ok(placed.ok);
-  await selling.orders.fulfil(placed.orderId, { actor: 'staff:Ada' });
+  await selling.desk.parcels.send(placed.orderId, { actor: 'staff:Ada' });
   assert.deepEqual(await tablesWith(db, CANARIES), []);
   assert.equal((await selling.reading.get(placed.orderId)).contact?.note, BUYER.note);
 });

@@ -13,7 +13,17 @@ import { type CartImage, cartStore, createCarts } from '../../src/shop/cart/inde
 import { type CheckoutInput, checkoutStore, createAttempts, createCheckouts, createPlanner } from '../../src/shop/checkout/index.ts';
 import { createCredit, creditStore } from '../../src/shop/credit/index.ts';
 import { createInventory, stockStore } from '../../src/shop/inventory/index.ts';
-import { createOrderReading, createOrders, orderReadStore, orderWriteStore } from '../../src/shop/orders/index.ts';
+import { createInvoices, invoiceStore } from '../../src/shop/invoices/index.ts';
+import {
+  createDesk,
+  createOrderReading,
+  createOrders,
+  orderChangeStore,
+  orderReadStore,
+  orderWriteStore,
+  parcelStore,
+  returnStore,
+} from '../../src/shop/orders/index.ts';
 import {
   createPayments,
   createTestProvider,
@@ -58,8 +68,21 @@ export async function startSelling(
     providers: [provider ? provider(real) : real],
     clock,
   });
-  const orders = createOrders({ store: orderWriteStore(db), inventory, redemptions, credit, payments, persons, keys, prefix: 'A', clock });
-  const reading = createOrderReading<CartImage>({ store: orderReadStore(db), persons, keys, imageOf });
+  const orders = createOrders({ store: orderWriteStore(db), persons, keys, prefix: 'A', clock });
+  const reading = createOrderReading<CartImage>({ store: orderReadStore(db), persons, keys, imageOf, clock });
+  const invoices = createInvoices({ store: invoiceStore(db), persons, seller: SELLER, clock });
+  const desk = createDesk({
+    changes: orderChangeStore(db),
+    parcels: parcelStore(db),
+    returns: returnStore(db),
+    reading,
+    persons,
+    invoices,
+    payments,
+    redemptions,
+    credit,
+    clock,
+  });
   const checkouts = checkoutStore(db);
   const attempts = createAttempts({ store: checkouts, carts, inventory, redemptions, credit, payments, orders, persons, clock });
   const planner = createPlanner({ tax, shipping, promotions, credit, persons, clock });
@@ -79,6 +102,8 @@ export async function startSelling(
     payments,
     orders,
     reading,
+    invoices,
+    desk,
     checkout,
     keys,
   };
@@ -100,6 +125,17 @@ export async function openMarkets({ markets, shipping, tax }: Selling): Promise<
     { ...rate, country: 'AT', category: 'standard', ratePpm: 200_000 },
   ]);
 }
+
+export const SELLER = {
+  company: 'Agora GmbH',
+  address: ['Kranichtwiete 7', '20457 Hamburg'],
+  email: 'hello@agora.example',
+  phone: '+49 40 66969 120',
+  vatId: 'DE000000000',
+  register: 'Amtsgericht Hamburg, HRB 000000',
+  represented: 'Wiebke Sandmann',
+  bank: '',
+};
 
 export const BUYER = {
   name: 'Zoë Kanarienvogel',

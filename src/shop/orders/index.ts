@@ -1,15 +1,23 @@
 /** What was bought, and what has happened to it since. */
 export type { Contact, ContactInput } from './contact.ts';
 export { contactFaults, tidyContact } from './contact.ts';
+export type { Desk } from './desk.service.ts';
+export { createDesk } from './desk.service.ts';
 export { orderRoutes } from './order.routes.ts';
 export type { Orders } from './order.service.ts';
 export { createOrders } from './order.service.ts';
-export type { DraftLine, OrderDraft, OrderStatus, OrderSummary, OrderView } from './order.ts';
-export { ORDER_STATUSES } from './order.ts';
+export type { DraftLine, OrderDraft, OrderSummary, OrderView } from './order.ts';
+export { orderChangeStore } from './order-change.store.ts';
 export { orderReadStore } from './order-read.store.ts';
 export type { OrderReading } from './order-reading.service.ts';
 export { createOrderReading } from './order-reading.service.ts';
+export type { OrderStatus, States, Units } from './order-states.ts';
+export { ORDER_STATUSES } from './order-states.ts';
 export type { OrderPromotion, OrderSums } from './order-sums.ts';
 export { orderSums } from './order-sums.ts';
 export { type OrderScope, orderWriteStore } from './order-write.store.ts';
+export { parcelStore } from './parcel.store.ts';
 export type { PlaceOutcome } from './place-order.ts';
+export { returnStore } from './return.store.ts';
+export { withdrawableLines } from './withdrawal.service.ts';
+export { WITHDRAWAL_DAYS } from './withdrawal.ts';

@@ -1,8 +1,12 @@
 import type { Translated } from '../../kernel/translated.ts';
 import { type Database, sql } from '../../platform/postgres/index.ts';
 import type { MediaRow } from '../cart/index.ts';
-import type { OrderEvent, OrderStatus } from './order.ts';
+import { invoiceStore } from '../invoices/index.ts';
+import type { OrderEvent, OrderRefund } from './order.ts';
+import type { OrderStatus, States } from './order-states.ts';
 import type { LineAdjustment, OrderPromotion, OrderTax } from './order-sums.ts';
+import { parcelStore } from './parcel.store.ts';
+import { returnStore } from './return.store.ts';
 
 const COLUMNS = `o.id, o.number, o.status, o.placed_at as "placedAt", o.updated_at as "updatedAt", o.market, o.language, o.currency, o.country,
   o.tax_included as "taxIncluded", o.subtotal, o.discount_amount as "discountAmount", o.delivery_amount as "deliveryAmount",
@@ -10,7 +14,9 @@ const COLUMNS = `o.id, o.number, o.status, o.placed_at as "placedAt", o.updated_
   o.gift_card_amount as "giftCardAmount", o.store_credit_amount as "storeCreditAmount", o.promotions, o.taxes,
   o.delivery_method as "deliveryCode", o.delivery_name as "deliveryName", o.tracking, o.person_id as "personId",
   o.email_sealed as "emailSealed", o.contact_sealed as "contactSealed", p.provider as "paymentProvider", p.method as "paymentMethod",
-  p.status as "paymentStatus"`;
+  p.status as "paymentStatus", jsonb_build_object('order', o.order_state, 'payment', o.payment_state, 'fulfilment', o.fulfilment_state) as states,
+  coalesce(o.paid_amount, o.total) as "paidAmount", o.refunded_amount as "refundedAmount", o.credited_amount as "creditedAmount",
+  o.delivered_at as "deliveredAt"`;
 
 const FROM = 'from customer_order o left join payment p on p.id = o.payment_id';
 
@@ -23,7 +29,8 @@ const byNumber = sql('order.by_number', `select ${COLUMNS} ${FROM} where o.numbe
 
 const linesOf = sql(
   'order.lines_of',
-  `select l.variant_id as "variantId", l.product_id as "productId", l.sku, l.title, l.variant_title as "variantTitle", l.handle, l.quantity,
+  `select l.position, l.cancelled_quantity as "cancelledQuantity", l.shipped_quantity as "shippedQuantity",
+     l.returned_quantity as "returnedQuantity", l.credited_quantity as "creditedQuantity", l.variant_id as "variantId", l.product_id as "productId", l.sku, l.title, l.variant_title as "variantTitle", l.handle, l.quantity,
      l.unit_amount as "unitAmount", l.discount_amount as "discountAmount", l.total, l.tax_rate_ppm as "taxRatePpm", l.tax_amount as "taxAmount",
      l.adjustments, l.taxes,
      case when m.id is not null then jsonb_build_object('id', m.id, 'kind', m.kind, 'mime', m.mime, 'width', m.width, 'height', m.height,
@@ -37,10 +44,16 @@ const eventsOf = sql(
   'select type, actor, detail, created_at as at from order_event where order_id = $1 order by id limit 500',
 );
 
+const refundsOf = sql(
+  'order.refunds_of',
+  `select id, amount, provider_amount as "providerAmount", credit_amount as "creditAmount", reason, lines, created_at as at from order_refund where order_id = $1 order by created_at, id`,
+);
+
 /** Newest first by (placed_at, id); a null filter does not filter. */
 const summaries = sql(
   'order.summaries',
-  `select o.id, o.number, o.status, o.placed_at as "placedAt", o.market, o.currency, o.country, o.total, o.person_id as "personId",
+  `select o.id, o.number, o.status, jsonb_build_object('order', o.order_state, 'payment', o.payment_state, 'fulfilment', o.fulfilment_state) as states,
+     o.placed_at as "placedAt", o.market, o.currency, o.country, o.total, o.person_id as "personId",
      o.email_sealed as "emailSealed", o.contact_sealed as "contactSealed",
      (select coalesce(sum(l.quantity), 0)::int from order_line l where l.order_id = o.id) as "itemCount"
    from customer_order o
@@ -82,9 +95,19 @@ export type OrderRow = {
   paymentProvider: string | null;
   paymentMethod: string | null;
   paymentStatus: string | null;
+  states: States;
+  paidAmount: number;
+  refundedAmount: number;
+  creditedAmount: number;
+  deliveredAt: Date | null;
 };
 
 export type OrderLineRow = {
+  position: number;
+  cancelledQuantity: number;
+  shippedQuantity: number;
+  returnedQuantity: number;
+  creditedQuantity: number;
   variantId: number;
   productId: number;
   sku: string | null;
@@ -104,7 +127,18 @@ export type OrderLineRow = {
 
 export type SummaryRow = Pick<
   OrderRow,
-  'id' | 'number' | 'status' | 'placedAt' | 'market' | 'currency' | 'country' | 'total' | 'personId' | 'emailSealed' | 'contactSealed'
+  | 'id'
+  | 'number'
+  | 'status'
+  | 'states'
+  | 'placedAt'
+  | 'market'
+  | 'currency'
+  | 'country'
+  | 'total'
+  | 'personId'
+  | 'emailSealed'
+  | 'contactSealed'
 > & { itemCount: number };
 
 export type OrderFilter = {
@@ -126,6 +160,10 @@ export function orderReadStore(db: Database) {
     byNumberAndEmail: (number: string, emailLookup: Buffer) => first(byNumberAndEmail, [number, emailLookup]),
     linesOf: (id: string) => db.query<OrderLineRow>(linesOf, [id]),
     eventsOf: (id: string) => db.query<OrderEvent>(eventsOf, [id]),
+    parcelsOf: (id: string) => parcelStore(db).ofOrder(id),
+    returnsOf: (id: string) => returnStore(db).ofOrder(id),
+    refundsOf: (id: string) => db.query<OrderRefund>(refundsOf, [id]),
+    documentsOf: (id: string) => invoiceStore(db).ofOrder(id),
     summaries: (filter: OrderFilter) =>
       db.query<SummaryRow>(summaries, [
         filter.status,

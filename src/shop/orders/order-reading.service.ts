@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from '../../kernel/clock.ts';
 import { fail } from '../../kernel/errors.ts';
 import { isUuid } from '../../kernel/ids.ts';
 import { decodeCursor, encodeCursor, type Page } from '../../kernel/page.ts';
@@ -5,8 +6,10 @@ import type { Keys } from '../../platform/keys/index.ts';
 import type { OpenPerson, Persons } from '../accounts/index.ts';
 import type { MediaRow } from '../cart/index.ts';
 import type { Contact } from './contact.ts';
-import { type OrderStatus, type OrderSummary, type OrderView, readStatusToken, sameBytes } from './order.ts';
+import { type OrderSummary, type OrderView, readStatusToken, sameBytes } from './order.ts';
 import type { OrderLineRow, OrderReadStore, OrderRow, SummaryRow } from './order-read.store.ts';
+import type { OrderStatus } from './order-states.ts';
+import { isWithdrawable, WITHDRAWAL_DAYS, withdrawableUntil } from './withdrawal.ts';
 
 export type OrderReading<Image> = ReturnType<typeof createOrderReading<Image>>;
 
@@ -16,12 +19,37 @@ export function createOrderReading<Image>(deps: {
   persons: Persons;
   keys: Keys;
   imageOf: (media: MediaRow, alt: string) => Image | null;
+  /** Days of the withdrawal period. */
+  withdrawalDays?: number;
+  clock?: Clock;
 }) {
-  const { store, persons, keys, imageOf } = deps;
+  const { store, persons, keys, imageOf, withdrawalDays = WITHDRAWAL_DAYS, clock = systemClock } = deps;
 
   const view = async (row: OrderRow): Promise<OrderView<Image>> => {
-    const [person, lines, timeline] = await Promise.all([persons.open(row.personId), store.linesOf(row.id), store.eventsOf(row.id)]);
-    return { ...orderOf(row, lines, imageOf), contact: person && contactOf(persons, person, row), timeline };
+    const { id } = row;
+    const [person, lines, timeline, parcels, returns, refunds, documents] = await Promise.all([
+      persons.open(row.personId),
+      store.linesOf(id),
+      store.eventsOf(id),
+      store.parcelsOf(id),
+      store.returnsOf(id),
+      store.refundsOf(id),
+      store.documentsOf(id),
+    ]);
+    const until = withdrawableUntil({ states: row.states, deliveredAt: row.deliveredAt, parcels }, withdrawalDays);
+    return {
+      ...orderOf(row, lines, imageOf),
+      contact: person && contactOf(persons, person, row),
+      timeline,
+      parcels,
+      returns: returns.map(({ orderId: _, ...one }) => one),
+      refunds,
+      documents: documents.map(({ id, series, number, total, issuedAt }) => ({ id, series, number, total, issuedAt })),
+      withdrawableUntil: until,
+      isWithdrawable:
+        isWithdrawable(row.states, until, clock.now()) &&
+        lines.some((line) => line.cancelledQuantity + line.returnedQuantity < line.quantity),
+    };
   };
 
   return {
@@ -36,6 +64,10 @@ export function createOrderReading<Image>(deps: {
       if (!parts || !sameBytes(parts.signature, keys.lookup('order-status', parts.orderId))) return null;
       const row = await store.byId(parts.orderId);
       return row && view(row);
+    },
+    /** Whose order it is. Throws `order_not_found`. */
+    async personOf(orderId: string): Promise<string> {
+      return (await store.byId(orderId))?.personId ?? fail('order_not_found', 'There is no order with this id.');
     },
     /** For staff: by id or by number. Throws `order_not_found`. */
     async get(idOrNumber: string): Promise<OrderView<Image>> {
@@ -81,9 +113,9 @@ function positionOf(cursor: string): { placedAt: Date; id: string } {
 async function summaryOf(persons: Persons, row: SummaryRow): Promise<OrderSummary> {
   const person = await persons.open(row.personId);
   const contact = person && contactOf(persons, person, row);
-  const { id, number, status, placedAt, market, currency, country, total, itemCount } = row;
+  const { id, number, status, states, placedAt, market, currency, country, total, itemCount } = row;
   const customer = contact && { name: contact.name, email: contact.email };
-  return { id, number, status, placedAt, market, currency, country, total, itemCount, customer };
+  return { id, number, status, states, placedAt, market, currency, country, total, itemCount, customer };
 }
 
 function contactOf(persons: Persons, person: OpenPerson, row: Pick<OrderRow, 'id' | 'emailSealed' | 'contactSealed'>): Contact {
@@ -96,11 +128,15 @@ function orderOf<Image>(
   row: OrderRow,
   lines: readonly OrderLineRow[],
   imageOf: (media: MediaRow, alt: string) => Image | null,
-): Omit<OrderView<Image>, 'contact' | 'timeline'> {
+): Omit<
+  OrderView<Image>,
+  'contact' | 'timeline' | 'parcels' | 'returns' | 'refunds' | 'documents' | 'withdrawableUntil' | 'isWithdrawable'
+> {
   const { personId, emailSealed, contactSealed, paymentProvider, paymentMethod, paymentStatus, deliveryCode, deliveryName, ...plain } = row;
   return {
     ...plain,
     lines: lines.map(({ media, ...line }) => ({ ...line, image: media && imageOf(media, line.title) })),
+    outstandingAmount: Math.max(0, row.total - row.creditedAmount - row.paidAmount + row.refundedAmount),
     dueAmount: row.total - row.giftCardAmount - row.storeCreditAmount,
     delivery: { code: deliveryCode, name: deliveryName },
     payment: paymentProvider ? { provider: paymentProvider, method: paymentMethod ?? '', status: paymentStatus ?? '' } : null,

@@ -1,20 +1,27 @@
-import { type Static, Type } from 'typebox';
+import { Type } from 'typebox';
 import { fail } from '../../kernel/errors.ts';
 import { listOf, pageQuery, type Route, route } from '../../platform/http/index.ts';
 import type { CartImage } from '../cart/index.ts';
+import { deskRoutes } from './desk.routes.ts';
+import type { Desk } from './desk.service.ts';
+import { documentRoutes } from './document.routes.ts';
 import { OrderSchema, orderJson, Status, SummarySchema, summaryJson } from './order.schemas.ts';
-import type { Orders } from './order.service.ts';
+import type { OrderView } from './order.ts';
 import type { OrderReading } from './order-reading.service.ts';
+import { returnRoutes } from './return.routes.ts';
 
-const OrderId = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' });
 const Instant = Type.String({ format: 'date-time' });
-const StateSchema = Type.Object({ id: OrderId, number: Type.String(), status: Status }, { $id: 'OrderState', additionalProperties: false });
 const tags = ['Staff: orders'];
 
-type Deps = { orders: Orders; reading: OrderReading<CartImage> };
-
-export function orderRoutes({ orders, reading }: Deps): Route[] {
-  return [...buyerRoutes(reading), ...readingRoutes(reading), ...changingRoutes({ orders, reading })];
+/** Orders for their buyer and for staff, and everything that may be done with them. */
+export function orderRoutes({ desk, reading }: { desk: Desk; reading: OrderReading<CartImage> }): Route[] {
+  return [
+    ...buyerRoutes(reading),
+    ...readingRoutes(reading),
+    ...deskRoutes({ desk, reading }),
+    ...returnRoutes({ desk, reading }),
+    ...documentRoutes({ desk }),
+  ];
 }
 
 function buyerRoutes(reading: OrderReading<CartImage>): Route[] {
@@ -46,8 +53,7 @@ function buyerRoutes(reading: OrderReading<CartImage>): Route[] {
       async handler({ body }) {
         const order = 'token' in body ? await reading.byToken(body.token) : await reading.byNumberAndEmail(body.number, body.email);
         if (!order) fail('order_not_found');
-        // The staff's names are no business of the buyer.
-        return orderJson({ ...order, timeline: order.timeline.map((event) => ({ ...event, actor: event.actor.replace(/:.*/, '') })) });
+        return orderJson(forBuyer(order));
       },
     }),
   ];
@@ -98,56 +104,10 @@ function readingRoutes(reading: OrderReading<CartImage>): Route[] {
   ];
 }
 
-function changingRoutes({ orders, reading }: Deps): Route[] {
-  const stateOf = async (orderId: string): Promise<Static<typeof StateSchema>> => {
-    const { id, number, status } = await reading.get(orderId);
-    return { id, number, status };
-  };
-  return [
-    route({
-      method: 'POST',
-      url: '/api/staff/orders/:id/fulfilment',
-      access: { staff: 'orders:write' },
-      summary: 'Mark an order as sent',
-      tags,
-      operationId: 'fulfilOrder',
-      errors: ['order_not_found', 'order_state'],
-      schema: {
-        params: Type.Object({ id: OrderId }),
-        body: Type.Object(
-          { tracking: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'Number of the parcel.' })) },
-          { $id: 'Fulfilment', additionalProperties: false },
-        ),
-        response: { 201: StateSchema },
-      },
-      async handler({ params, body, staff }) {
-        await orders.fulfil(params.id, { actor: `staff:${staff?.name ?? ''}`, tracking: body.tracking ?? null });
-        return stateOf(params.id);
-      },
-    }),
-    route({
-      method: 'POST',
-      url: '/api/staff/orders/:id/cancellation',
-      access: { staff: 'orders:write' },
-      summary: 'Cancel an order that was not sent',
-      description: 'The goods go back into stock and the money back to the buyer.',
-      tags,
-      operationId: 'cancelOrder',
-      errors: ['order_not_found', 'order_state'],
-      schema: {
-        params: Type.Object({ id: OrderId }),
-        body: Type.Object(
-          { reason: Type.Optional(Type.String({ maxLength: 200, description: 'For the timeline; no personal data.' })) },
-          { $id: 'Cancellation', additionalProperties: false },
-        ),
-        response: { 201: StateSchema },
-      },
-      async handler({ params, body, staff }) {
-        await orders.cancel(params.id, { actor: `staff:${staff?.name ?? ''}`, reason: body.reason ?? '' });
-        return stateOf(params.id);
-      },
-    }),
-  ];
+/** The staff's names and what they do among themselves are no business of the buyer. */
+function forBuyer(order: OrderView<CartImage>): OrderView<CartImage> {
+  const told = order.timeline.filter(({ type }) => type !== 'note');
+  return { ...order, timeline: told.map((event) => ({ ...event, actor: event.actor.replace(/:.*/, '') })) };
 }
 
 /** The form allows a leap second, which the runtime does not know: it is taken as the second before. */

@@ -1,11 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Translated } from '../../kernel/translated.ts';
 import type { Contact } from './contact.ts';
+import type { OrderStatus, States, Units } from './order-states.ts';
 import type { LineAdjustment, OrderPromotion, OrderSums, OrderTax } from './order-sums.ts';
-
-export type OrderStatus = 'placed' | 'paid' | 'fulfilled' | 'cancelled';
-
-export const ORDER_STATUSES = ['placed', 'paid', 'fulfilled', 'cancelled'] as const satisfies readonly OrderStatus[];
 
 /** A line as it is bought: texts and price of that moment. */
 export type DraftLine = {
@@ -46,7 +43,9 @@ export type OrderEvent = { type: string; actor: string; detail: Record<string, u
 export type OrderView<Image> = {
   id: string;
   number: string;
+  /** The states in one word. */
   status: OrderStatus;
+  states: States;
   placedAt: Date;
   updatedAt: Date;
   market: string;
@@ -55,6 +54,8 @@ export type OrderView<Image> = {
   country: string;
   taxIncluded: boolean;
   lines: {
+    /** Names the line in every change of the order. */
+    position: number;
     variantId: number;
     productId: number;
     sku: string | null;
@@ -63,6 +64,11 @@ export type OrderView<Image> = {
     handle: string;
     image: Image | null;
     quantity: number;
+    cancelledQuantity: number;
+    shippedQuantity: number;
+    returnedQuantity: number;
+    /** Pieces of which the worth was given back, or is not owed any more. */
+    creditedQuantity: number;
     unitAmount: number;
     discountAmount: number;
     /** After the discount. */
@@ -92,13 +98,69 @@ export type OrderView<Image> = {
   /** Null once the person has been erased. */
   contact: Contact | null;
   payment: { provider: string; method: string; status: string } | null;
+  /** Taken, and given back, by whatever means. */
+  paidAmount: number;
+  refundedAmount: number;
+  /** Of the total, not owed any more: cancelled, returned, goodwill. */
+  creditedAmount: number;
+  /** Still to be paid. */
+  outstandingAmount: number;
+  deliveredAt: Date | null;
+  parcels: OrderParcel[];
+  returns: OrderReturn[];
+  refunds: OrderRefund[];
+  documents: OrderDocument[];
+  /** Until when the buyer may withdraw from the contract; null while the period has not begun. */
+  withdrawableUntil: Date | null;
+  isWithdrawable: boolean;
   timeline: OrderEvent[];
 };
+
+export type OrderParcel = {
+  id: string;
+  number: number;
+  location: string;
+  carrier: string;
+  tracking: string | null;
+  trackingUrl: string | null;
+  status: 'sent' | 'delivered';
+  sentAt: Date;
+  deliveredAt: Date | null;
+  lines: Units[];
+};
+
+export type OrderReturn = {
+  id: string;
+  number: string;
+  kind: 'return' | 'withdrawal';
+  status: 'requested' | 'approved' | 'rejected' | 'received' | 'refunded';
+  reason: string;
+  requestedAt: Date;
+  updatedAt: Date;
+  refundAmount: number | null;
+  exchangeOrderId: string | null;
+  lines: (Units & { received: number; restocked: number })[];
+};
+
+export type OrderRefund = {
+  id: string;
+  amount: number;
+  /** Given back by the payment provider. */
+  providerAmount: number;
+  /** To gift cards and store credit; what is left is given back by hand. */
+  creditAmount: number;
+  reason: string;
+  lines: (Units & { amount: number })[];
+  at: Date;
+};
+
+export type OrderDocument = { id: string; series: 'invoice' | 'credit_note'; number: string; total: number; issuedAt: Date };
 
 export type OrderSummary = {
   id: string;
   number: string;
   status: OrderStatus;
+  states: States;
   placedAt: Date;
   market: string;
   currency: string;

@@ -1,0 +1,53 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { Persons } from '../accounts/index.ts';
+import type { Credit } from '../credit/index.ts';
+import type { Invoices } from '../invoices/index.ts';
+import type { Payments } from '../payments/index.ts';
+import type { Redemptions } from '../promotions/index.ts';
+import { createDocuments } from './document.service.ts';
+import { createNotes } from './note.service.ts';
+import { createOrderChanges } from './order-change.service.ts';
+import type { OrderChangeStore } from './order-change.store.ts';
+import type { OrderReading } from './order-reading.service.ts';
+import { createParcels } from './parcel.service.ts';
+import type { ParcelStore } from './parcel.store.ts';
+import { createRefunding } from './refunding.service.ts';
+import { createReturns } from './return.service.ts';
+import type { ReturnStore } from './return.store.ts';
+import { createWithdrawals } from './withdrawal.service.ts';
+
+export type Desk = ReturnType<typeof createDesk>;
+
+/** Everything that happens to an order after it was placed, each in one transaction under the order's lock. */
+export function createDesk(deps: {
+  changes: OrderChangeStore;
+  parcels: ParcelStore;
+  returns: ReturnStore;
+  reading: OrderReading<unknown>;
+  persons: Persons;
+  invoices: Invoices;
+  payments: Payments;
+  redemptions: Redemptions;
+  credit: Credit;
+  clock?: Clock;
+}) {
+  const { persons, invoices, payments, redemptions, credit, reading, clock } = deps;
+  const changes = createOrderChanges({
+    store: deps.changes,
+    persons,
+    invoices,
+    payments,
+    redemptions,
+    credit,
+    ...(clock ? { clock } : {}),
+  });
+  const returns = createReturns({ changes, store: deps.returns, orders: deps.changes });
+  return {
+    parcels: createParcels({ changes, store: deps.parcels }),
+    money: createRefunding({ changes, store: deps.changes }),
+    returns,
+    withdrawals: createWithdrawals({ reading, returns }),
+    notes: createNotes({ changes, store: deps.changes, persons }),
+    documents: createDocuments({ changes, invoices, reading }),
+  };
+}

@@ -1,0 +1,69 @@
+import { divideRounded } from '../../kernel/money.ts';
+import type { InvoiceContent, InvoiceLine, InvoiceTax } from '../invoices/index.ts';
+import type { ChangingLine, ChangingOrder } from './order-change.store.ts';
+import { type Units, worthOf } from './order-states.ts';
+
+/** What a line costs its buyer, tax included. */
+export function grossOf(order: Pick<ChangingOrder, 'taxIncluded'>, line: Pick<ChangingLine, 'total' | 'taxAmount'>): number {
+  return order.taxIncluded ? line.total : line.total + line.taxAmount;
+}
+
+/** What an order is billed for as it stands: pieces that are not owed any more are left out. */
+export function billOf(order: ChangingOrder, lines: readonly ChangingLine[]): Omit<InvoiceContent, 'seller' | 'refersTo'> {
+  const kept = lines.flatMap((line) => {
+    const quantity = line.quantity - line.credited;
+    if (quantity === 0) return [];
+    const [total, taxAmount] = [lastUnits(line.total, line), lastUnits(line.taxAmount, line)];
+    return [{ line, quantity, total, taxAmount }];
+  });
+  const parts = kept.map(({ line, total, taxAmount }) => ({ total, ratePpm: line.ratePpm, taxAmount }));
+  const delivery = { total: order.deliveryAmount, ratePpm: order.deliveryRatePpm, taxAmount: order.deliveryTaxAmount };
+  return {
+    orderNumber: order.number,
+    placedAt: order.placedAt.toISOString(),
+    taxIncluded: order.taxIncluded,
+    lines: kept.map(({ line, quantity, total }) => invoiceLine(line, quantity, total)),
+    charges: order.deliveryAmount > 0 ? [{ name: order.deliveryName, amount: order.deliveryAmount }] : [],
+    taxes: sharesOf([...parts, delivery], order.taxIncluded),
+    notes: [],
+    reason: '',
+  };
+}
+
+/** The pieces of a credit note, and what they are worth by rate, tax included. */
+export function creditOf(
+  order: ChangingOrder,
+  lines: readonly ChangingLine[],
+  units: readonly Units[],
+): { lines: InvoiceLine[]; wanted: Map<number, number> } {
+  const wanted = new Map<number, number>();
+  const credited = units.flatMap(({ position, quantity }) => {
+    const line = lines.find((one) => one.position === position);
+    if (!line || quantity === 0) return [];
+    const gross = worthOf({ ...line, gross: grossOf(order, line) }, Math.min(quantity, line.quantity - line.credited));
+    wanted.set(line.ratePpm, (wanted.get(line.ratePpm) ?? 0) + gross);
+    return [invoiceLine(line, quantity, worthOf({ ...line, gross: line.total }, quantity))];
+  });
+  return { lines: credited, wanted };
+}
+
+function invoiceLine(line: ChangingLine, quantity: number, amount: number): InvoiceLine {
+  const { title, variantTitle: detail, sku, unitAmount, ratePpm } = line;
+  return { title, detail, sku, quantity, unitAmount, discount: Math.max(0, unitAmount * quantity - amount), amount, ratePpm };
+}
+
+/** The share of those pieces of a line that were not credited yet. */
+function lastUnits(amount: number, { quantity, credited }: Pick<ChangingLine, 'quantity' | 'credited'>): number {
+  return amount - divideRounded(BigInt(amount) * BigInt(credited), quantity);
+}
+
+/** Sums of what was taxed at each rate, highest first. */
+function sharesOf(parts: readonly { total: number; ratePpm: number; taxAmount: number }[], included: boolean): InvoiceTax[] {
+  const shares = new Map<number, InvoiceTax>();
+  for (const { total, ratePpm, taxAmount } of parts) {
+    if (total === 0) continue;
+    const share = shares.get(ratePpm) ?? { ratePpm, net: 0, tax: 0 };
+    shares.set(ratePpm, { ratePpm, net: share.net + total - (included ? taxAmount : 0), tax: share.tax + taxAmount });
+  }
+  return [...shares.values()].sort((a, b) => b.ratePpm - a.ratePpm);
+}
