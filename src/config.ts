@@ -52,6 +52,26 @@ export const SETTINGS = {
     '14',
     'Days in which a buyer may withdraw from the contract, counted from the delivery.',
   ),
+  STOA_PAYMENT_PROVIDERS: providers(
+    'Providers that buyers may pay by, in the order they are offered, separated by commas: `test`, `stripe`. `test` moves no money.',
+  ),
+  STOA_TEST_PROVIDER_URL: optionalUrl(
+    'Where a test provider runs that was started by itself (`stoa test-provider`); absent: the shop starts one beside its own processes.',
+  ),
+  STOA_TEST_PROVIDER_PORT: port(
+    0,
+    'Port of the test provider that the shop starts; it must be reachable for the browsers that are sent to its 3-D Secure page.',
+  ),
+  STOA_TEST_PROVIDER_SECRET: secret('Shared by shop and test provider; absent: one is made in the data folder.'),
+  STOA_TEST_PROVIDER_WEBHOOKS: oneOf(
+    ['news', 'all', 'none'],
+    'news',
+    'Which changes the test provider tells by webhook: those alone that no call was answered with, or all.',
+  ),
+  STOA_STRIPE_SECRET_KEY: secret('Secret key of the Stripe account (`sk_...` or a restricted `rk_...`).'),
+  STOA_STRIPE_PUBLISHABLE_KEY: secret('Publishable key of the Stripe account (`pk_...`), for the fields on the payment page.'),
+  STOA_STRIPE_WEBHOOK_SECRET: secret('Signing secret of the webhook endpoint `/api/webhooks/stripe` (`whsec_...`).'),
+  STOA_STRIPE_API_BASE: optionalUrl("Another address for Stripe's API, e.g. a stripe-mock; absent: Stripe's own."),
   METRICS_PORT: optionalPort('Port on the loopback address with Prometheus metrics; absent: none.'),
   OTEL_EXPORTER_OTLP_ENDPOINT: optionalUrl('OTLP/HTTP collector that receives traces and metrics; absent: none are exported.'),
   OTEL_TRACES_SAMPLER_ARG: ratio(0.1, 'Share of requests that are traced when traces are exported.'),
@@ -87,10 +107,20 @@ export type Config = {
   orderPrefix: string;
   withdrawalDays: number;
   testClock: boolean;
+  payments: PaymentSettings;
   metricsPort: number | null;
   otlpEndpoint: string | null;
   traceRatio: number;
   statementNames: boolean;
+};
+
+export type PaymentSettings = {
+  /** In display order; at least one. */
+  providers: readonly ('test' | 'stripe')[];
+  /** `url` null: the shop starts one of its own. */
+  testProvider: { url: string | null; port: number; secret: string | null; webhooks: Value<'STOA_TEST_PROVIDER_WEBHOOKS'> };
+  /** Null when it is none of the providers. */
+  stripe: { secretKey: string; publishableKey: string; webhookSecret: string; apiBase: string | null } | null;
 };
 
 /** Thrown once with every fault of the environment. */
@@ -137,11 +167,28 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     orderPrefix: read('STOA_ORDER_PREFIX'),
     withdrawalDays: read('STOA_WITHDRAWAL_DAYS'),
     testClock: read('STOA_TEST_CLOCK') === 'on',
+    payments: {
+      providers: read('STOA_PAYMENT_PROVIDERS'),
+      testProvider: {
+        url: read('STOA_TEST_PROVIDER_URL')?.replace(/\/$/, '') ?? null,
+        port: read('STOA_TEST_PROVIDER_PORT'),
+        secret: read('STOA_TEST_PROVIDER_SECRET'),
+        webhooks: read('STOA_TEST_PROVIDER_WEBHOOKS'),
+      },
+      stripe: null,
+    },
     metricsPort: read('METRICS_PORT'),
     otlpEndpoint: read('OTEL_EXPORTER_OTLP_ENDPOINT'),
     traceRatio: read('OTEL_TRACES_SAMPLER_ARG'),
     statementNames: read('STATEMENT_NAMES') === 'on',
   };
+  if (config.payments.providers.includes('stripe')) {
+    const names = ['STOA_STRIPE_SECRET_KEY', 'STOA_STRIPE_PUBLISHABLE_KEY', 'STOA_STRIPE_WEBHOOK_SECRET'] as const;
+    const [secretKey, publishableKey, webhookSecret] = names.map((name) => read(name));
+    faults.push(...names.filter((name) => read(name) === null).map((name) => `${name}: needed, since stripe is one of the providers`));
+    if (secretKey && publishableKey && webhookSecret)
+      config.payments.stripe = { secretKey, publishableKey, webhookSecret, apiBase: read('STOA_STRIPE_API_BASE') };
+  }
   if (config.role !== 'both' && config.databaseUrl === null)
     faults.push(`STOA_ROLE: ${config.role} alone needs DATABASE_URL, since the embedded database serves one machine`);
   if (config.testClock && env.NODE_ENV === 'production')
@@ -241,6 +288,26 @@ function pattern(form: RegExp, fallback: string, accepted: string, about: string
     return given;
   };
   return { parse, fallback, fallbackText: `\`${fallback}\``, about };
+}
+
+/** The value itself is never repeated. */
+function secret(about: string): Setting<string | null> {
+  const parse = (given: string) => {
+    if (!/^[\x21-\x7e]{16,512}$/.test(given)) throw new Error('not 16 to 512 characters without blanks');
+    return given;
+  };
+  return { parse, fallback: null, fallbackText: 'absent', about: `${about} Never logged.` };
+}
+
+function providers(about: string): Setting<readonly ('test' | 'stripe')[]> {
+  const parse = (given: string) => {
+    const names = given.split(',').map((name) => name.trim());
+    const known = names.filter((name) => name === 'test' || name === 'stripe');
+    if (known.length !== names.length || new Set(known).size !== known.length)
+      throw new Error(`"${given}" is no list of test and stripe, each once`);
+    return known;
+  };
+  return { parse, fallback: () => ['test'], fallbackText: '`test`', about };
 }
 
 function folder(fallback: string, about: string): Setting<string> {

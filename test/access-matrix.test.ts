@@ -16,6 +16,7 @@ import { createHealth } from '../src/platform/telemetry/index.ts';
 import { createAssets, storefrontRoutes } from '../src/storefront/index.ts';
 import { addGoods } from './race/goods.ts';
 import { testDatabase } from './support/database.ts';
+import { provideTestProvider } from './support/test-provider.ts';
 
 /**
  * Who may call what. Every route of the shop has a line in access-matrix.json, and every line a route:
@@ -35,6 +36,7 @@ after(() => rmSync(dataDir, { recursive: true, force: true }));
 const db = await testDatabase();
 await seedShop(db, { empty: true });
 const shop = composeShop(db, { dataDir, orderPrefix: 'A', mediaFetch: false });
+await provideTestProvider(dataDir);
 await shop.markets.refresh();
 const routes = allRoutes();
 const server = await startServer({

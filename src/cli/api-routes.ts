@@ -2,7 +2,7 @@ import { type TestClock, testClockRoutes } from '../platform/clock/index.ts';
 import { openApiRoutes, type Route } from '../platform/http/index.ts';
 import { cartRoutes } from '../shop/cart/index.ts';
 import { catalogRoutes } from '../shop/catalog/index.ts';
-import { checkoutRoutes } from '../shop/checkout/index.ts';
+import { checkoutRoutes, webhookRoutes } from '../shop/checkout/index.ts';
 import { creditRoutes } from '../shop/credit/index.ts';
 import { discoveryRoutes } from '../shop/discovery/index.ts';
 import { inventoryRoutes } from '../shop/inventory/index.ts';
@@ -23,6 +23,7 @@ export function apiRoutes(shop: Shop, version: string, testClock: TestClock | nu
     ...totalsRoutes({ clock: shop.clock }),
     ...cartRoutes({ carts, markets }),
     ...checkoutRoutes({ checkout: checkouts }),
+    ...webhookRoutes({ webhooks: shop.webhooks, checkout: checkouts }),
     ...catalogRoutes({ staff: staffCatalog }),
     ...orderRoutes({ desk, reading: orderReading }),
     ...sellerRoutes({ invoices }),

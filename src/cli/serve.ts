@@ -7,9 +7,11 @@ import { openKeys } from '../platform/keys/index.ts';
 import { type Database, migrate, openDatabase } from '../platform/postgres/index.ts';
 import { isAlreadyRunning, type ProcessGroup, requireFreePort, supervise } from '../platform/processes/index.ts';
 import { createPersons, createStaffTokens, personStore, staffTokenStore } from '../shop/accounts/index.ts';
+import { testProviderPlace } from '../shop/payments/index.ts';
 import { createMarkets, marketStore } from '../shop/pricing/index.ts';
 import { type Command, type Context, databaseSettings } from './command.ts';
 import { migrationsFolder } from './migrate.ts';
+import { runsTestProvider } from './payment-providers.ts';
 
 export const command: Command = {
   name: 'serve',
@@ -32,6 +34,7 @@ async function serve(context: Context): Promise<number> {
       groups: groupsOf(config),
       prepare: async (signal) => {
         await requireFreePorts(config);
+        testProviderPlace(config.dataDir).forgetAddress();
         const db = await openDatabase({
           ...databaseSettings(config),
           applicationName: 'stoa serve',
@@ -65,10 +68,12 @@ async function requireFreePorts(config: Config): Promise<void> {
   for (const metrics of metricsPorts(config)) await requireFreePort({ setting: 'METRICS_PORT', port: metrics, host: '127.0.0.1' });
 }
 
-function groupsOf({ role, workers }: Config): ProcessGroup[] {
+function groupsOf(config: Config): ProcessGroup[] {
+  const { role, workers } = config;
   const groups: ProcessGroup[] = [];
   if (role !== 'worker') groups.push({ name: 'web', count: workers, args: ['web'] });
   if (role !== 'web') groups.push({ name: 'worker', count: 1, args: ['worker'] });
+  if (runsTestProvider(config)) groups.push({ name: 'test provider', count: 1, args: ['test-provider'] });
   return groups;
 }
 

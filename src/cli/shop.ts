@@ -29,12 +29,13 @@ import {
   returnStore,
   WITHDRAWAL_DAYS,
 } from '../shop/orders/index.ts';
-import { createPayments, createTestProvider, paymentStore, refundStore, testProviderStore } from '../shop/payments/index.ts';
+import { createPayments, createWebhooks, paymentStore, refundStore, webhookStore } from '../shop/payments/index.ts';
 import { createMarkets, createPricing, marketStore, priceStore } from '../shop/pricing/index.ts';
 import { codeStore, createPromotions, createRedemptions, promotionStore, redemptionStore } from '../shop/promotions/index.ts';
 import { createShipping, deliveryStore } from '../shop/shipping/index.ts';
 import { createTax, taxStore } from '../shop/tax/index.ts';
 import type { Theme } from '../storefront/theme.ts';
+import { paymentProviders } from './payment-providers.ts';
 
 export type Shop = ReturnType<typeof composeShop>;
 
@@ -47,7 +48,7 @@ const demoFolder = fileURLToPath(new URL('../../demo/agora/pictures', import.met
  */
 export function composeShop(
   db: Database,
-  config: Pick<Config, 'dataDir' | 'orderPrefix' | 'mediaFetch'> & Partial<Pick<Config, 'withdrawalDays'>>,
+  config: Pick<Config, 'dataDir' | 'orderPrefix' | 'mediaFetch'> & Partial<Pick<Config, 'withdrawalDays' | 'payments'>>,
   { clock = systemClock }: { clock?: Clock } = {},
 ) {
   const keys = openKeys({ file: join(config.dataDir, 'keys', 'master.key') });
@@ -69,12 +70,9 @@ export function composeShop(
   const redemptions = createRedemptions({ store: redemptionStore(db), clock });
   const inventory = createInventory({ store: stockStore(db), clock });
   const carts = createCarts<MediaView>({ store: cartStore(db), documents, markets, shipping, promotions, credit, clock, imageOf });
-  const payments = createPayments({
-    store: paymentStore(db),
-    refunds: refundStore(db),
-    providers: [createTestProvider({ store: testProviderStore(db) })],
-    clock,
-  });
+  const providers = paymentProviders(config);
+  const payments = createPayments({ store: paymentStore(db), refunds: refundStore(db), providers, clock });
+  const webhooks = createWebhooks({ store: webhookStore(db), payments: paymentStore(db), providers, clock });
   const orders = createOrders({ store: orderWriteStore(db), persons, keys, prefix: config.orderPrefix, clock });
   const orderReading = createOrderReading<MediaView>({
     store: orderReadStore(db),
@@ -133,6 +131,7 @@ export function composeShop(
     inventory,
     carts,
     payments,
+    webhooks,
     orders,
     orderReading,
     invoices,

@@ -140,7 +140,18 @@ export const ERRORS = {
     advice: 'Read the order again; detail names the state.',
   },
   parcel_not_found: { status: 404, title: 'The order has no such parcel', advice: 'Read the order again; it lists its parcels.' },
+  payment_action_required: {
+    status: 409,
+    title: 'The payment waits for the buyer',
+    advice: 'Send the buyer to the address of the action, then complete the checkout again with the same checkoutId.',
+  },
   payment_declined: { status: 402, title: 'The payment was declined', advice: 'Choose another way to pay; nothing was charged.' },
+  payment_not_found: { status: 404, title: 'No such payment', advice: 'The order may have been paid without one.' },
+  payment_state: {
+    status: 409,
+    title: 'The payment is not in a state for that',
+    advice: 'Read the payment again; detail names its state.',
+  },
   payment_unavailable: {
     status: 503,
     title: 'The payment provider does not answer',
@@ -172,6 +183,11 @@ export const ERRORS = {
     title: 'Buyers hold more than that',
     advice: 'Set a count of at least what is reserved, or wait until the reservations end.',
   },
+  refund_refused: {
+    status: 409,
+    title: 'This cannot be refunded',
+    advice: 'Read the payment again; detail says how much can be refunded.',
+  },
   request_timeout: { status: 408, title: 'The request came too slowly', advice: 'Send it again, at once and whole.' },
   unauthorized: { status: 401, title: 'Authentication is missing or wrong', advice: 'Send Authorization: Bearer and a staff token.' },
   unavailable: { status: 503, title: 'The shop is not ready', advice: 'Try again in a moment.' },
@@ -181,6 +197,11 @@ export const ERRORS = {
     status: 409,
     title: 'This contract cannot be withdrawn from any more',
     advice: 'The period has ended or everything has come back already; write to the shop.',
+  },
+  webhook_refused: {
+    status: 400,
+    title: 'The event is not signed by the provider just now',
+    advice: 'Check the signing secret of both sides and the clock; the signature is good for five minutes.',
   },
 } as const satisfies Record<string, ErrorKind>;
 

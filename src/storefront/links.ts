@@ -19,6 +19,7 @@ export function links(locale: Locale) {
     addToCart: `${base}/cart/lines`,
     cartLine: (variantId: number) => `${base}/cart/lines/${variantId}`,
     checkout: `${base}/checkout`,
+    checkoutReturn: `${base}/checkout/return`,
     order: (number: string, token?: string) => `${base}/orders/${number}${token ? `?token=${token}` : ''}`,
     orderStatus: `${base}/order-status`,
     legal: (slug: string) => `${base}/legal/${slug}`,

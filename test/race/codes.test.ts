@@ -6,8 +6,8 @@ import { addGoods, count, levelOf } from './goods.ts';
 import { BUYER, buy, fillCart, openMarkets, startSelling } from './selling.ts';
 
 const db = await testDatabase({ transactions: 12 });
-const one = await startSelling(db, { slowMs: 20 });
-const other = await startSelling(db, { keys: one.keys, slowMs: 20 });
+const one = await startSelling(db, {});
+const other = await startSelling(db, { keys: one.keys });
 await openMarkets(one);
 await other.markets.refresh();
 const [variantId] = await addGoods(db, [{ stock: 10_000, price: 1000 }]);

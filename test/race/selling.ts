@@ -26,16 +26,17 @@ import {
 } from '../../src/shop/orders/index.ts';
 import {
   createPayments,
-  createTestProvider,
+  createWebhooks,
   type PaymentProvider,
   paymentStore,
   refundStore,
-  testProviderStore,
+  webhookStore,
 } from '../../src/shop/payments/index.ts';
 import { createMarkets, marketStore } from '../../src/shop/pricing/index.ts';
 import { codeStore, createPromotions, createRedemptions, promotionStore, redemptionStore } from '../../src/shop/promotions/index.ts';
 import { createShipping, deliveryStore } from '../../src/shop/shipping/index.ts';
 import { createTax, taxStore } from '../../src/shop/tax/index.ts';
+import { testProvider } from '../support/test-provider.ts';
 import { EUROPE, STATES } from './goods.ts';
 
 export type Selling = Awaited<ReturnType<typeof startSelling>>;
@@ -47,8 +48,7 @@ export async function startSelling(
     clock = systemClock,
     provider,
     keys = testKeys(),
-    slowMs = 50,
-  }: { clock?: Clock; provider?: (real: PaymentProvider) => PaymentProvider; keys?: Keys; slowMs?: number } = {},
+  }: { clock?: Clock; provider?: (real: PaymentProvider) => PaymentProvider; keys?: Keys } = {},
 ) {
   const documents = postgresDocuments(db);
   const persons = createPersons({ store: personStore(db), keys });
@@ -61,13 +61,14 @@ export async function startSelling(
   const inventory = createInventory({ store: stockStore(db), clock });
   const imageOf = () => null;
   const carts = createCarts<CartImage>({ store: cartStore(db), documents, markets, shipping, promotions, credit, clock, imageOf });
-  const real = createTestProvider({ store: testProviderStore(db), slowMs });
+  const real = await testProvider();
   const payments = createPayments({
     store: paymentStore(db),
     refunds: refundStore(db),
     providers: [provider ? provider(real) : real],
     clock,
   });
+  const webhooks = createWebhooks({ store: webhookStore(db), payments: paymentStore(db), providers: [real], clock });
   const orders = createOrders({ store: orderWriteStore(db), persons, keys, prefix: 'A', clock });
   const reading = createOrderReading<CartImage>({ store: orderReadStore(db), persons, keys, imageOf, clock });
   const invoices = createInvoices({ store: invoiceStore(db), persons, seller: SELLER, clock });
@@ -100,6 +101,7 @@ export async function startSelling(
     inventory,
     carts,
     payments,
+    webhooks,
     orders,
     reading,
     invoices,

@@ -50,6 +50,7 @@ export function createAttempts(deps: AttemptDeps) {
     if (refused) return refused;
     const { dueAmount } = attempt.plan.sums;
     if (dueAmount === 0) return place(attempt, { payment: null, move: null }, opened);
+    if (known && !opened) return goOnPaying(attempt, known);
     return pay(attempt, known ?? (await payments.intent(intentOf(attempt, dueAmount))), opened);
   };
 
@@ -72,11 +73,26 @@ export function createAttempts(deps: AttemptDeps) {
 
   /** Step 2: the money. It is taken for good only while the goods are held. */
   const pay = async (attempt: Attempt, intended: Payment, opened: Opened | null): Promise<CheckoutOutcome> => {
-    const authorized = await payments.authorize(intended, '/');
-    if (authorized.status === 'declined') return end(attempt, 'declined', 'payment_declined');
-    if (authorized.status !== 'authorized' && authorized.status !== 'captured') return end(attempt, 'failed', 'checkout_expired');
+    const begun = await payments.authorizeForOrder(intended, attempt.plan.payment.returnUrl);
+    // Taken in the same call, moments after the goods were held.
+    if (begun.move) return place(attempt, begun, opened);
+    return finishPaying(attempt, begun.payment, opened);
+  };
+
+  /** For a payment that was begun before: what has become of it, and whether the goods are still there, is asked first. */
+  const goOnPaying = async (attempt: Attempt, known: Payment): Promise<CheckoutOutcome> => {
+    if (known.status === 'action_required') return finishPaying(attempt, (await payments.ask(known)) ?? known, null);
+    if (known.status !== 'created') return finishPaying(attempt, known, null);
+    if (!(await isStillHeld(attempt, null))) return end(attempt, 'failed', 'insufficient_stock');
+    return finishPaying(attempt, await payments.authorize(known, attempt.plan.payment.returnUrl), null);
+  };
+
+  const finishPaying = async (attempt: Attempt, payment: Payment, opened: Opened | null): Promise<CheckoutOutcome> => {
+    if (payment.status === 'action_required') return waitForBuyer(attempt, payment);
+    if (payment.status === 'declined') return end(attempt, 'declined', 'payment_declined');
+    if (payment.status !== 'authorized' && payment.status !== 'captured') return end(attempt, 'failed', 'checkout_expired');
     if (!(await isStillHeld(attempt, opened))) return end(attempt, 'failed', 'insufficient_stock');
-    const captured = await payments.captureForOrder(authorized);
+    const captured = await payments.captureForOrder(payment);
     return captured.payment.status === 'captured' ? place(attempt, captured, opened) : end(attempt, 'failed', 'checkout_expired');
   };
 
@@ -175,9 +191,36 @@ export function createAttempts(deps: AttemptDeps) {
       const payment = await payments.byCheckout(attempt.id);
       if (!payment && attempt.plan.sums.dueAmount > 0) return end(attempt, 'failed', 'checkout_expired');
       if (payment?.status === 'created' && !(await payments.ask(payment))) await payments.void(payment);
+      const isLate = clock.now().getTime() - attempt.updatedAt.getTime() > HOLD_MS;
+      if (payment?.status === 'action_required' && isLate) {
+        const asked = (await payments.ask(payment)) ?? payment;
+        if (asked.status === 'action_required') await payments.void(asked);
+      }
       return drive(attempt);
     },
+    /**
+     * Gives up an attempt that waits for its buyer at the provider, since he wants to pay in another way. False when it does not
+     * wait any more: then its own end is the answer.
+     */
+    async giveWay(attempt: Attempt): Promise<boolean> {
+      const payment = await payments.byCheckout(attempt.id);
+      if (payment?.status !== 'action_required') return false;
+      try {
+        if ((await payments.void(payment)).status !== 'voided') return false;
+      } catch (error) {
+        if (!(error instanceof ProviderUnavailable)) throw error;
+        return false;
+      }
+      await end(attempt, 'failed', 'checkout_expired');
+      return true;
+    },
   };
+}
+
+function waitForBuyer(attempt: Attempt, { actionUrl }: Payment): CheckoutOutcome {
+  invariant(actionUrl, 'an action has its address');
+  const detail = 'The bank wants to be sure that it is you. Go to the address of the action.';
+  return { ok: false, code: 'payment_action_required', detail, fields: [], checkoutId: attempt.id, actionUrl };
 }
 
 function intentOf(attempt: Attempt, amount: number) {

@@ -18,7 +18,12 @@ export type Plan = {
   uses: PlannedUse[];
   /** What gift cards and store credit pay. */
   credit: Omit<WantedCredit, 'holder'>[];
-  payment: { provider: string; method: string };
+  payment: {
+    provider: string;
+    method: string;
+    /** Where the buyer comes back to from a page of the provider. */
+    returnUrl: string;
+  };
 };
 
 /** How long goods are held for a shopper who is paying. */
@@ -53,10 +58,12 @@ export type Attempt = {
 
 export type CheckoutOutcome =
   | { ok: true; orderId: string; orderNumber: string; statusToken: string }
+  /** The attempt goes on once the buyer has been at `actionUrl` (3-D Secure); then it is asked for again by its id. */
+  | { ok: false; code: 'payment_action_required'; detail: string; fields: FieldFault[]; checkoutId: string; actionUrl: string }
   /** Nothing was charged. `fields` are JSON pointers into the request, or `/lines/VARIANT` for a line of the cart. */
-  | { ok: false; code: ErrorCode; detail: string; fields: FieldFault[] };
+  | { ok: false; code: Exclude<ErrorCode, 'payment_action_required'>; detail: string; fields: FieldFault[] };
 
-export function refusal(code: ErrorCode, detail: string, fields: FieldFault[] = []): CheckoutOutcome {
+export function refusal(code: Exclude<ErrorCode, 'payment_action_required'>, detail: string, fields: FieldFault[] = []): CheckoutOutcome {
   return { ok: false, code, detail, fields };
 }
 

@@ -43,7 +43,7 @@ const CheckoutSchema = Type.Object(
           minLength: 1,
           maxLength: 255,
           description:
-            "The provider's token for how to pay, never a card number. The provider `test` takes `success`, `decline` and `slow`.",
+            "The provider's token for how to pay, never a card number. The provider `test` takes `success`, `decline`, `challenge` and those of docs/reference/payments.md.",
         }),
       },
       { additionalProperties: false },
@@ -53,6 +53,13 @@ const CheckoutSchema = Type.Object(
     ),
     expectedDue: Type.Optional(
       Type.Integer({ minimum: 0, description: 'What was shown as left to pay after gift cards: another one is refused.' }),
+    ),
+    returnUrl: Type.Optional(
+      Type.String({
+        pattern: '^https?://[^\\s]+$',
+        maxLength: 500,
+        description: "Where the buyer comes back to from the provider's page (3-D Secure); default the shop's own page for it.",
+      }),
     ),
   },
   { $id: 'Checkout', additionalProperties: false },
@@ -141,11 +148,30 @@ export function checkoutRoutes({ checkout }: { checkout: Checkouts<CartImage> })
             },
             { $id: 'PlacedOrder', additionalProperties: false },
           ),
+          202: Type.Object(
+            {
+              checkoutId: CheckoutId,
+              action: Type.Object(
+                { type: Type.Literal('redirect'), url: Type.String({ description: 'Send the buyer there (3-D Secure).' }) },
+                { additionalProperties: false },
+              ),
+            },
+            {
+              $id: 'PaymentAction',
+              additionalProperties: false,
+              description:
+                'The payment waits for its buyer. Once he is back, send the same checkout again: it answers with the order or a refusal.',
+            },
+          ),
         },
       },
-      async handler({ body }) {
+      async handler({ body, origin }, reply) {
         const checkoutId = body.checkoutId ?? uuidv7();
-        const outcome = await checkout.complete({ ...body, checkoutId });
+        const outcome = await checkout.complete({ ...body, checkoutId, origin });
+        if (!outcome.ok && outcome.code === 'payment_action_required') {
+          reply.code(202);
+          return { checkoutId: outcome.checkoutId, action: { type: 'redirect' as const, url: outcome.actionUrl } };
+        }
         if (!outcome.ok) fail(outcome.code, outcome.detail, { fields: outcome.fields });
         const { orderId, orderNumber, statusToken } = outcome;
         return { checkoutId, orderId, orderNumber, statusToken };

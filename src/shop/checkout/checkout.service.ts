@@ -27,6 +27,10 @@ export type CheckoutInput = {
   expectedDue?: number;
   /** Spends the store credit of this e-mail too. Only for callers that know who asks: staff, a customer who is logged in. */
   withStoreCredit?: boolean;
+  /** `https://shop.example`: where the shop was asked, for the address the buyer comes back to. */
+  origin?: string;
+  /** Where the buyer comes back to from a page of the provider; default the shop's own page for it. */
+  returnUrl?: string;
   /** Language of the order's texts; default the cart's. */
   language?: string;
 };
@@ -87,7 +91,7 @@ export function createCheckouts<Image>(deps: {
     // Where cards pay it all, no provider is needed.
     if (sums?.sums.dueAmount !== 0) faults.push(...paymentFaults(payments, input));
     if (faults.length > 0 || !sums) return refusal('payload_invalid', 'Some fields are not valid.', faults);
-    const plan = { ...sums, payment: { provider: input.payment.provider, method: input.payment.method } };
+    const plan = { ...sums, payment: { ...input.payment, returnUrl: returnUrlOf(cart, input) } };
     const { total, dueAmount } = plan.sums;
     const isOther = (shown: number | undefined, is: number) => shown !== undefined && shown !== is;
     if (isOther(input.expectedTotal, total))
@@ -104,7 +108,10 @@ export function createCheckouts<Image>(deps: {
   /** An attempt to drive; an answer; or null when the cart has changed under our hands and has to be read again. */
   const start = async (input: CheckoutInput): Promise<Started | { outcome: CheckoutOutcome } | null> => {
     const other = await store.inTheWay(input.cartId, Number.MAX_SAFE_INTEGER);
-    if (other?.status === 'open') return { attempt: other, own: other.id === input.checkoutId };
+    if (other?.status === 'open') {
+      const isNewChoice = other.id !== input.checkoutId && (!isSamePayment(other, input.payment) || other.updatedAt <= ago(SAME_CLICK_MS));
+      return isNewChoice && (await attempts.giveWay(other)) ? null : { attempt: other, own: other.id === input.checkoutId };
+    }
     if (other) {
       await attempts.emptyCart(other);
       return null;
@@ -142,7 +149,7 @@ export function createCheckouts<Image>(deps: {
       if ('outcome' in started) return started.outcome;
       const outcome = await attempts.finish(started.attempt, started.opened ?? null);
       // Another attempt on this cart came first: its order is the answer, and so is a provider that leaves it open.
-      if (started.own || outcome.ok || outcome.code === 'payment_unavailable') return outcome;
+      if (started.own || outcome.ok || outcome.code === 'payment_unavailable' || outcome.code === 'payment_action_required') return outcome;
     }
     return refusal('conflict', 'The cart is being bought from several places at once. Try again.');
   };
@@ -183,11 +190,9 @@ export function createCheckouts<Image>(deps: {
       let id = checkoutId;
       for (let tries = 0; tries < MOST_TRIES && isUuid(id); tries += 1) {
         const known = await store.byId(id);
-        const hasEnded = known?.cartId === cartId && (known.status === 'declined' || known.status === 'failed');
-        if (!hasEnded) break;
-        const { provider, method } = known.plan.payment;
-        const isSamePayment = provider === payment.provider && method === payment.method;
-        if (isSamePayment && known.updatedAt > ago(SAME_CLICK_MS)) break;
+        if (known?.cartId !== cartId || known.status === 'placed') break;
+        const isSame = isSamePayment(known, payment);
+        if (isSame && (known.status === 'open' || known.updatedAt > ago(SAME_CLICK_MS))) break;
         id = uuidOf(`${id} ${payment.provider}:${payment.method}`);
       }
       return id;
@@ -197,6 +202,22 @@ export function createCheckouts<Image>(deps: {
      * same id always answers the same. Safe to call many times at once and after a crash at any point.
      */
     complete,
+    /** The buyer is back from a page of the provider: the end of the attempt. Null when there is none of this cart. */
+    async comeBack({ checkoutId, cartId }: Pick<CheckoutInput, 'checkoutId' | 'cartId'>): Promise<CheckoutOutcome | null> {
+      const known = isUuid(checkoutId) ? await store.byId(checkoutId) : null;
+      return known?.cartId === cartId ? attempts.finish(known) : null;
+    },
+    /** The provider has told something about its payment: the same steps as after the buyer's return, from whichever comes first. */
+    async goOn(checkoutId: string): Promise<void> {
+      const known = await store.byId(checkoutId);
+      if (!known) return;
+      try {
+        if (known.status === 'open') await attempts.finish(known);
+        else if (known.status !== 'placed') await attempts.recover(known);
+      } catch (error) {
+        if (!(error instanceof ProviderUnavailable)) throw error;
+      }
+    },
     /**
      * Job, every minute or so: finishes attempts that died half-way, gives back charges without an order, and carries out
      * refunds that are still open. Answers with counts; `open` could not be finished yet.
@@ -219,6 +240,14 @@ export function createCheckouts<Image>(deps: {
     /** Job, every hour or so: forgets attempts that came to nothing a day ago, with what was entered in them. */
     sweep: (): Promise<number> => store.sweep(ago(GIVEN_UP_MS)),
   };
+}
+
+function isSamePayment({ plan }: Attempt, { provider, method }: CheckoutInput['payment']): boolean {
+  return plan.payment.provider === provider && plan.payment.method === method;
+}
+
+function returnUrlOf(cart: PricedCart, { checkoutId, origin = 'http://localhost', returnUrl, language }: CheckoutInput): string {
+  return returnUrl ?? `${origin}/${cart.market.code}/${language ?? cart.language}/checkout/return?checkout=${checkoutId}`;
 }
 
 const ID_FAULT: FieldFault = { path: '/checkoutId', code: 'invalid', message: 'not a UUID' };

@@ -6,3 +6,4 @@ export type { CheckoutInput, Checkouts, CheckoutView } from './checkout.service.
 export { createCheckouts } from './checkout.service.ts';
 export { checkoutStore } from './checkout.store.ts';
 export { createPlanner } from './plan.service.ts';
+export { webhookRoutes } from './webhook.routes.ts';

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { addGoods, count, levelOf } from '../../../test/race/goods.ts';
 import { BUYER, buy, fillCart, openMarkets, startSelling } from '../../../test/race/selling.ts';
 import { testDatabase } from '../../../test/support/database.ts';
+import { chargeOf } from '../../../test/support/test-provider.ts';
 import { uuidv7 } from '../../kernel/ids.ts';
 
 const db = await testDatabase({ transactions: 24 });
@@ -26,17 +27,12 @@ async function order(quantities: [number, number] = [3, 2]): Promise<string> {
   return placed.orderId;
 }
 
-const refundedAtProvider = async (orderId: string) =>
-  (
-    await db.query<{ sum: number }>(
-      {
-        name: '',
-        text: `select coalesce(sum(r.amount), 0)::int as sum from test_provider_refund r
-          join test_provider_charge c on c.reference = r.charge join customer_order o on c.idempotency_key = 'checkout:' || o.checkout_id where o.id = $1`,
-      },
-      [orderId],
-    )
-  )[0]!.sum;
+const refundedAtProvider = async (orderId: string) => {
+  const text = 'select checkout_id as id from customer_order where id = $1';
+  const [checkout] = await db.query<{ id: string }>({ name: '', text }, [orderId]);
+  const refunds = (await chargeOf(checkout!.id))?.refunds ?? [];
+  return refunds.filter((refund) => refund.status === 'done').reduce((sum, refund) => sum + refund.amount, 0);
+};
 const refused = async (work: Promise<unknown>, code: string) => assert.rejects(work, { code });
 const settled = async <T>(works: readonly Promise<T>[]) => {
   const outcomes = await Promise.allSettled(works);

@@ -59,6 +59,21 @@ export function createPayments({
     }
   };
 
+  /** Writes what was answered, but for money taken: that is the caller's to write. */
+  const recordLater = async (payment: Payment, step: PaymentStep, answer: ProviderAnswer) => {
+    const change = changeOf(answer);
+    if (change.status !== 'captured') return { payment: await record(payment, step, answer), move: null };
+    const { status, reference, capturedAmount } = change;
+    const move: PaymentMove = { id: payment.id, from: statesBefore(status), status, reference, captured: capturedAmount, step };
+    return { payment: { ...payment, status, capturedAmount, providerReference: reference ?? payment.providerReference }, move };
+  };
+
+  const askAuthorize = (payment: Payment, returnUrl: string): Promise<ProviderAnswer> => {
+    const { idempotencyKey: key, amount, currency, method, captureMode } = payment;
+    const request = { key, amount, currency, method, captureMode, returnUrl };
+    return ask(payment, 'authorize', (provider) => provider.authorize(request));
+  };
+
   const askCapture = (payment: Payment, amount: number): Promise<ProviderAnswer> => {
     invariant(payment.providerReference, 'an authorised payment has a reference');
     const request = { key: payment.idempotencyKey, reference: payment.providerReference, amount };
@@ -92,26 +107,24 @@ export function createPayments({
     /** created -> action_required, authorized, captured or declined (or further, when another process was faster). */
     async authorize(payment: Payment, returnUrl: string): Promise<Payment> {
       if (payment.status !== 'created') return payment;
-      const { idempotencyKey: key, amount, currency, method, captureMode } = payment;
-      const request = { key, amount, currency, method, captureMode, returnUrl };
-      return record(payment, 'authorize', await ask(payment, 'authorize', (provider) => provider.authorize(request)));
+      return record(payment, 'authorize', await askAuthorize(payment, returnUrl));
+    },
+    /**
+     * The same for a caller who is about to place the order: money that was taken in the same call is not written here but is his
+     * `move` to write with it. Null: there is nothing to write. Should he not come to it, the provider is asked again.
+     */
+    async authorizeForOrder(payment: Payment, returnUrl: string): Promise<{ payment: Payment; move: PaymentMove | null }> {
+      if (payment.status !== 'created') return { payment, move: null };
+      return recordLater(payment, 'authorize', await askAuthorize(payment, returnUrl));
     },
     /** authorized -> captured: all of it, or `amount`, after which the rest can not be taken any more. */
     async capture(payment: Payment, amount: number = payment.amount): Promise<Payment> {
       return payment.status === 'authorized' ? record(payment, 'capture', await askCapture(payment, amount)) : payment;
     },
-    /**
-     * The same for a caller who is about to place the order: a capture that went well is not written here but is his `move` to
-     * write with it. Null: there is nothing to write. Should he not come to it, the provider is asked again.
-     */
+    /** The same for a caller who is about to place the order; see authorizeForOrder. */
     async captureForOrder(payment: Payment): Promise<{ payment: Payment; move: PaymentMove | null }> {
       if (payment.status !== 'authorized') return { payment, move: null };
-      const answer = await askCapture(payment, payment.amount);
-      const change = changeOf(answer);
-      if (change.status !== 'captured') return { payment: await record(payment, 'capture', answer), move: null };
-      const { status, reference, capturedAmount } = change;
-      const move = { id: payment.id, from: statesBefore(status), status, reference, captured: capturedAmount, step: 'capture' };
-      return { payment: { ...payment, status, capturedAmount, providerReference: reference ?? payment.providerReference }, move };
+      return recordLater(payment, 'capture', await askCapture(payment, payment.amount));
     },
     /** Asks the provider how the charge stands and records it. Null when the provider has never seen it. */
     async ask(payment: Payment): Promise<Payment | null> {

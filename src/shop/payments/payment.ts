@@ -56,9 +56,10 @@ const NEXT: Readonly<Record<PaymentStatus, readonly PaymentStatus[]>> = {
   action_required: ['authorized', 'captured', 'declined', 'failed', 'voided'],
   authorized: ['captured', 'voided', 'declined'],
   captured: ['refunded'],
-  declined: [],
-  failed: [],
-  voided: [],
+  // Whatever we have made of it: where the provider says that it took the money, it is there to be given back.
+  declined: ['captured'],
+  failed: ['captured'],
+  voided: ['captured'],
   refunded: [],
 };
 
@@ -100,7 +101,7 @@ export type NewPayment = Pick<
 
 /** The checkout's one payment: its key follows from the checkout, so that every try is the same one. */
 export function intentOf(request: IntentRequest): NewPayment {
-  return { id: uuidv7(), idempotencyKey: `checkout:${request.checkoutId}`, captureMode: 'manual', ...request };
+  return { id: uuidv7(), idempotencyKey: `checkout:${request.checkoutId}`, captureMode: 'automatic', ...request };
 }
 
 /** A payment as it is when its intent has been written. */

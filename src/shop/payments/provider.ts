@@ -54,4 +54,49 @@ export type PaymentProvider = {
   refund(request: { reference: string; amount: number; refundKey: string }): Promise<RefundAnswer>;
   /** The charge under our key, or null when the provider has never seen it. */
   lookup(request: { key: string; reference: string | null }): Promise<ProviderAnswer | null>;
+  /** Every charge made since then with its refunds, oldest or latest first; for the comparison with our books. */
+  list(request: { since: Date }): AsyncIterable<ListedCharge>;
+  /** Checks the signature over the raw bytes and the time of signing; throws WebhookRefused. `about` is null for what is none of our business. */
+  readWebhook(request: WebhookRequest): ProviderEvent;
+  /** Lets go of its connections. */
+  close(): Promise<void>;
 };
+
+/** A charge in the provider's own list. */
+export type ListedCharge = {
+  /** Our idempotency key; null for a charge that nobody here has made. */
+  key: string | null;
+  reference: string;
+  currency: string;
+  amount: number;
+  status: ProviderAnswer['status'];
+  capturedAmount: number;
+  refunds: { key: string | null; reference: string; amount: number; status: 'done' | 'failed' }[];
+  createdAt: Date;
+};
+
+export type WebhookRequest = {
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  body: Buffer;
+  /** The time by the wall, also where the shop's clock is set otherwise: a signature's age is no business of the shop. */
+  now: Date;
+};
+
+/** What a provider tells by itself. `id` is the same on every copy of it. */
+export type ProviderEvent = {
+  id: string;
+  type: string;
+  about:
+    | { kind: 'charge'; key: string; reference: string; answer: ProviderAnswer }
+    | { kind: 'refund'; refundKey: string; status: 'done' | 'failed'; reference: string; code: string }
+    | { kind: 'dispute'; reference: string; status: 'open' | 'won' | 'lost'; amount: number }
+    | null;
+};
+
+/** Not from the provider, or not from now. */
+export class WebhookRefused extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'WebhookRefused';
+  }
+}

@@ -6,6 +6,7 @@ import type { StorefrontDeps } from '../deps.ts';
 import { links } from '../links.ts';
 import { type CheckoutTrouble, checkoutPage, emptyCheckoutPage } from '../templates/checkout.ts';
 import type { Checkout } from '../templates/checkout-view.ts';
+import { paymentActionPage } from '../templates/payment-action.ts';
 import { cartIdOf, currentCart } from './cart-cookie.ts';
 import { contextOf, seeOther, sendPrivate, textOf } from './common.ts';
 import { likelyCountry, requireLocale } from './locale.ts';
@@ -21,6 +22,13 @@ export function checkoutRoutes(deps: StorefrontDeps): Route[] {
       summary: 'Next step, or order and pay',
       handler: (request, reply) => proceed(deps, request, reply),
     }),
+    route({
+      ...shared,
+      method: 'GET',
+      url: '/:market/:language/checkout/return',
+      summary: 'Back from a page of the payment provider',
+      handler: (request, reply) => comeBack(deps, request, reply),
+    }),
   ];
 }
 
@@ -30,7 +38,8 @@ async function open(deps: StorefrontDeps, request: RouteRequest, reply: RouteRep
   const stage = await stageOf(deps, request, reply);
   if ('sent' in stage) return stage.sent;
   const country = likelyCountry(stage.locale.market, stage.locale.language, request.headers['accept-language']);
-  const previous = String(request.query.declined ?? '');
+  const isDeclined = request.query.declined !== undefined;
+  const previous = String(request.query.declined ?? request.query.ended ?? '');
   const ask = { cartId: stage.cartId, language: stage.locale.language };
   const view = await deps.checkouts.prepare({ ...ask, country, ...(previous ? { previous } : {}) });
   if (!view.entered) return show(stage, view, emptyCheckout(view.country, null));
@@ -38,7 +47,9 @@ async function open(deps: StorefrontDeps, request: RouteRequest, reply: RouteRep
   const again = await deps.checkouts.prepare({ ...ask, country: view.entered.country, email: view.entered.email });
   const delivery = String(request.query.delivery ?? '');
   const form: CheckoutForm = { ...emptyCheckout(again.country, view.entered), delivery, step: 3 };
-  return show(stage, again, form, { trouble: { message: stage.context.texts.checkout.declined, toCart: false } });
+  return show(stage, again, form, {
+    trouble: { message: isDeclined ? stage.context.texts.checkout.declined : stage.context.texts.checkout.conflict, toCart: false },
+  });
 }
 
 async function proceed(deps: StorefrontDeps, request: RouteRequest, reply: RouteReply): Promise<RouteReply> {
@@ -83,10 +94,13 @@ async function pay(deps: StorefrontDeps, request: RouteRequest, reply: RouteRepl
     delivery: form.delivery,
     payment: { provider, method },
     language: locale.language,
+    origin: request.origin,
     ...(Number.isSafeInteger(expectedTotal) ? { expectedTotal } : {}),
   });
   const to = links(locale);
   if (outcome.ok) return seeOther(reply, `${to.order(outcome.orderNumber, outcome.statusToken)}&thanks=1`);
+  if (outcome.code === 'payment_action_required')
+    return sendPrivate(reply, paymentActionPage(await contextHere(deps, request, locale), outcome.actionUrl));
   if (outcome.code === 'payment_declined')
     return seeOther(reply, `${to.checkout}?${new URLSearchParams({ declined: checkoutId, delivery: form.delivery })}`);
   const stage = await stageOf(deps, request, reply, { evenWithProblems: true });
@@ -98,6 +112,22 @@ async function pay(deps: StorefrontDeps, request: RouteRequest, reply: RouteRepl
     language: locale.language,
   });
   return refused(stage, view, form, outcome);
+}
+
+/** The same end whether the provider's event has come before, comes later, or at this moment. */
+async function comeBack(deps: StorefrontDeps, request: RouteRequest, reply: RouteReply): Promise<RouteReply> {
+  const locale = requireLocale(deps, request.params);
+  const to = links(locale);
+  const cartId = cartIdOf(request);
+  const checkoutId = String(request.query.checkout ?? '');
+  const outcome = cartId ? await deps.checkouts.comeBack({ checkoutId, cartId }) : null;
+  // Somebody else's payment, or one that this browser knows nothing of (any more).
+  if (!outcome) return seeOther(reply, to.orderStatus);
+  if (outcome.ok) return seeOther(reply, `${to.order(outcome.orderNumber, outcome.statusToken)}&thanks=1`);
+  if (outcome.code === 'payment_action_required')
+    return sendPrivate(reply, paymentActionPage(await contextHere(deps, request, locale), outcome.actionUrl));
+  if (outcome.code === 'payment_declined') return seeOther(reply, `${to.checkout}?${new URLSearchParams({ declined: checkoutId })}`);
+  return seeOther(reply, `${to.checkout}?${new URLSearchParams({ ended: checkoutId })}`);
 }
 
 /** What was entered stays; the step that holds the fault opens, and a fresh attempt is prepared where the old one has ended. */

@@ -100,6 +100,7 @@ function paymentChoice(context: PageContext, view: Checkout, form: CheckoutForm,
   const offered = view.paymentProviders.includes('test')
     ? [
         { value: 'test:success', name: texts.checkout.testSuccess, note: texts.checkout.testSuccessNote },
+        { value: 'test:challenge', name: texts.checkout.testChallenge, note: texts.checkout.testChallengeNote },
         { value: 'test:decline', name: texts.checkout.testDecline, note: texts.checkout.testDeclineNote },
       ]
     : [];

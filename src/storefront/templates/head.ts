@@ -15,6 +15,8 @@ export type PageMeta = {
   image?: { src: string; width: number; height: number; alt: string } | null;
   /** JSON-LD objects. */
   data?: readonly object[];
+  /** Where the browser goes by itself, at once. */
+  goesTo?: string;
   previous?: string | null;
   next?: string | null;
   /** Further `property` metas. */
@@ -29,7 +31,7 @@ export function head(context: PageContext, meta: PageMeta): Html {
     meta.canonical === null ? null : localised(context, context.locale.market.code, context.locale.language, meta.canonical);
   return html`<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>${meta.description ? html`<meta name="description" content="${meta.description}">` : null}
-${meta.noindex ? html`<meta name="robots" content="noindex, follow">` : null}${canonical ? html`<link rel="canonical" href="${canonical}">` : null}
+${meta.goesTo ? html`<meta http-equiv="refresh" content="0; url=${meta.goesTo}">` : null}${meta.noindex ? html`<meta name="robots" content="noindex, follow">` : null}${canonical ? html`<link rel="canonical" href="${canonical}">` : null}
 ${canonical && !meta.noindex ? alternates(context, meta.canonical ?? '/') : null}${meta.previous ? html`<link rel="prev" href="${origin}${meta.previous}">` : null}${
   meta.next ? html`<link rel="next" href="${origin}${meta.next}">` : null
 }
