@@ -5,6 +5,10 @@ import type { Translated } from '../../src/kernel/translated.ts';
 export type DemoMarket = Market & {
   /** Country whose rate the shown prices contain until an address is known; null where prices carry no tax. */
   taxCountry: string | null;
+  /** Country in which the shop is registered for this market. */
+  home: string;
+  /** Where it charges tax, when not wherever the market sells to. */
+  taxedPlaces?: readonly string[];
   deliveryMethods: readonly DemoDeliveryMethod[];
 };
 
@@ -22,9 +26,6 @@ export type DemoDeliveryMethod = {
   maxDays: number;
 };
 
-/** Standard VAT rate in basis points. `from` is the day on which the rate came into force, where it changed lately. */
-export type DemoTaxRate = { country: string; name: Translated; basisPoints: number; from?: string };
-
 const EU_27 = 'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE'.split(' ');
 
 export const MARKETS: readonly DemoMarket[] = [
@@ -38,6 +39,7 @@ export const MARKETS: readonly DemoMarket[] = [
     taxDisplay: 'inclusive',
     priceList: 'eu',
     taxCountry: 'DE',
+    home: 'DE',
     deliveryMethods: [
       {
         code: 'standard',
@@ -86,6 +88,9 @@ export const MARKETS: readonly DemoMarket[] = [
     taxDisplay: 'exclusive',
     priceList: 'us',
     taxCountry: null,
+    home: 'US',
+    // Sales tax is owed where the seller has a presence: the warehouse stands in Hudson, New York.
+    taxedPlaces: ['US-NY'],
     deliveryMethods: [
       {
         code: 'standard',
@@ -129,51 +134,3 @@ export const MARKETS: readonly DemoMarket[] = [
     ],
   },
 ];
-
-/**
- * The state of the rates below, all 27 compared with the data set eu-vat-rates-data 2026.9.29 (MIT), which takes them from TEDB, the
- * tax database of the European Commission. A shop in earnest asks its tax adviser or a tax service.
- */
-export const TAX_RATES_AS_OF = '2026-09-29';
-
-/** Standard rates of the EU member states in basis points, with the day of the last change where it was in 2024 or later. */
-const RATES: readonly (readonly [country: string, basisPoints: number, from?: string])[] = [
-  ['AT', 2000],
-  ['BE', 2100],
-  ['BG', 2000],
-  ['HR', 2500],
-  ['CY', 1900],
-  ['CZ', 2100],
-  ['DK', 2500],
-  ['EE', 2400, '2025-07-01'],
-  ['FI', 2550, '2024-09-01'],
-  ['FR', 2000],
-  ['DE', 1900],
-  ['GR', 2400],
-  ['HU', 2700],
-  ['IE', 2300],
-  ['IT', 2200],
-  ['LV', 2100],
-  ['LT', 2100],
-  ['LU', 1700],
-  ['MT', 1800],
-  ['NL', 2100],
-  ['PL', 2300],
-  ['PT', 2300],
-  ['RO', 2100, '2025-08-01'],
-  ['SK', 2300, '2025-01-01'],
-  ['SI', 2200],
-  ['ES', 2100],
-  ['SE', 2500],
-];
-
-/**
- * The United States has no entry on purpose: sales tax there depends on state, county and city, and the demo shop has no nexus
- * anywhere, so it charges none and says so at checkout.
- */
-export const TAX_RATES: readonly DemoTaxRate[] = RATES.map(([country, basisPoints, from]) => ({
-  country,
-  name: { en: `VAT ${basisPoints / 100} %`, de: `MwSt. ${String(basisPoints / 100).replace('.', ',')} %` },
-  basisPoints,
-  ...(from ? { from } : {}),
-}));

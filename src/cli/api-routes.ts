@@ -11,6 +11,7 @@ import { mediaRoutes } from '../shop/media/index.ts';
 import { orderRoutes } from '../shop/orders/index.ts';
 import { pricingRoutes } from '../shop/pricing/index.ts';
 import { promotionRoutes } from '../shop/promotions/index.ts';
+import { taxRoutes } from '../shop/tax/index.ts';
 import { totalsRoutes } from '../shop/totals/index.ts';
 import type { Shop } from './shop.ts';
 
@@ -31,6 +32,7 @@ export function apiRoutes(shop: Shop, version: string, testClock: TestClock | nu
     ...promotionRoutes({ promotions: shop.promotions }),
     ...creditRoutes({ credit: shop.credit, persons: shop.persons }),
     ...mediaRoutes({ media, imports: mediaImport }),
+    ...taxRoutes({ tax: shop.tax, markets }),
     ...(testClock ? testClockRoutes(testClock) : []),
   ];
   return [...routes, ...openApiRoutes(routes, { title: 'Stoa', version })];

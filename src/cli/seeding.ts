@@ -4,7 +4,7 @@ import { type CatalogLine, catalogStore, createWriter, type WriteResult } from '
 import type { MediaImport } from '../shop/media/index.ts';
 import { createMarkets, marketStore } from '../shop/pricing/index.ts';
 import { createShipping, deliveryStore } from '../shop/shipping/index.ts';
-import { createTax, taxStore } from '../shop/tax/index.ts';
+import { BUNDLED_RATES, createTax, ratesFrom, taxStore } from '../shop/tax/index.ts';
 
 export type SeedOptions = {
   /** Generate so many products over real category names instead of the Agora range. */
@@ -39,8 +39,10 @@ async function linesFor({ products, categories }: SeedOptions): Promise<Iterable
 }
 
 async function seedMarkets(db: Database): Promise<void> {
-  const { MARKETS, TAX_RATES, TAX_RATES_AS_OF } = await import('../../demo/agora/markets.ts');
-  const markets = MARKETS.map(({ taxCountry: _taxCountry, deliveryMethods: _methods, ...market }) => market);
+  const { MARKETS } = await import('../../demo/agora/markets.ts');
+  const markets = MARKETS.map(
+    ({ taxCountry: _taxCountry, deliveryMethods: _methods, home: _home, taxedPlaces: _places, ...market }) => market,
+  );
   await createMarkets({ store: marketStore(db) }).saveMarkets(markets);
   const shipping = createShipping({ store: deliveryStore(db) });
   for (const { code, deliveryMethods } of MARKETS)
@@ -48,19 +50,9 @@ async function seedMarkets(db: Database): Promise<void> {
       code,
       deliveryMethods.map(({ kind, freeFrom, ...method }) => ({ ...method, freeOver: freeFrom, pickup: kind === 'pickup' })),
     );
-  const taxed = MARKETS.filter(({ taxCountry }) => taxCountry !== null);
-  const rates = taxed.flatMap(({ code, countries }) =>
-    TAX_RATES.filter(({ country }) => countries.includes(country)).map(({ country, basisPoints, from }) => ({
-      market: code,
-      country,
-      category: 'standard',
-      ratePpm: basisPoints * 100,
-      // An order of the past may ask for it; rates that have not changed lately hold since long ago.
-      validFrom: from ?? '2020-01-01',
-      source: `standard rate as of ${TAX_RATES_AS_OF}`,
-    })),
-  );
-  await createTax({ store: taxStore(db) }).saveRates(rates);
+  const tax = createTax({ store: taxStore(db) });
+  await tax.saveRates(MARKETS.flatMap((market) => ratesFrom(BUNDLED_RATES, market, market.taxedPlaces ?? [])));
+  for (const { code, home } of MARKETS) await tax.saveTerms(code, { ...(await tax.termsOf(code)), homeCountry: home });
 }
 
 async function seedLines(db: Database, lines: Iterable<CatalogLine>, options: SeedOptions): Promise<SeedCounts> {
