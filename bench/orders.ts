@@ -1,17 +1,19 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from '../src/platform/postgres/index.ts';
-import { runStoa } from '../test/support/shop.ts';
+import { runStoa, startShop } from '../test/support/shop.ts';
 import type { BenchContext } from './bench.ts';
 import { round } from './figures.ts';
+import type { Bought } from './orders/buyers.ts';
 import { type Closed, inProcess } from './orders/loop.ts';
-import { type Goods, openBenchDatabase, prepare, slowDisk, wrongStocks } from './orders/prepare.ts';
+import { type Goods, leaveInStock, openBenchDatabase, prepare, slowDisk, wrongStocks } from './orders/prepare.ts';
 
 /** 40,000 variants. */
 const USUAL = 10_000;
 /** Buyers at the service level, and clients of the ceiling. */
 const BUYERS = 128;
+const HTTP_BUYERS = 64;
 const CLIENTS = [16, 32] as const;
 
 type Bench = { db: Database; dataDir: string; goods: Goods; seconds: number; add: BenchContext['add']; say: BenchContext['say'] };
@@ -29,14 +31,7 @@ export async function benchOrders(context: BenchContext): Promise<void> {
       await slowDisk(db, true);
       await serviceCase(bench, { name: 'service-hot-slow-disk', isHot: true });
       await slowDisk(db, false);
-      const wrong = await wrongStocks(db);
-      context.add({
-        bench: 'orders',
-        case: 'oversold',
-        count: wrong,
-        errors: wrong,
-        note: 'stocks below zero, or not the sum of their movements and holds',
-      });
+      await httpCases(bench);
     } finally {
       await db.close();
     }
@@ -79,6 +74,37 @@ async function serviceCase(bench: Bench, { name, isHot }: { name: string; isHot:
     ofPerSecond: best.perSecond,
     note: `${BUYERS} buyers in one process, cpu ${ours.cpu}${ours.firstError ? `; ${ours.firstError}` : ''}`,
   });
+}
+
+/** Whole purchases, against a shop that runs as `npm start` runs it. Server, database and buyers share the machine. */
+async function httpCases({ dataDir, db, goods, seconds, add, say }: Bench): Promise<void> {
+  const shop = await startShop({
+    dataDir,
+    env: { STOA_DEMO: 'off', STOA_WORKERS: String(availableParallelism()), STOA_LOG_LEVEL: 'warn' },
+  });
+  try {
+    const work = { goods, port: shop.port, buyers: HTTP_BUYERS };
+    const buying = (doing: 'orders' | 'cart-add' | 'scarce', isHot: boolean, forSeconds = seconds) =>
+      inProcess<Bought>('buyers.ts', { ...work, doing, isHot, seconds: forSeconds });
+    say(`over HTTP: ${HTTP_BUYERS} buyers, ${availableParallelism()} web processes; a case's time is that of a whole purchase`);
+    await buying('orders', false, Math.max(2, seconds / 2));
+    const spread = await buying('orders', false);
+    const ofNote = (bought: Bought) => `driver cpu ${bought.cpu}${bought.firstError ? `; ${bought.firstError}` : ''}`;
+    add({ bench: 'orders', case: 'http-spread', ...figuresOf(spread), note: ofNote(spread) });
+    const hot = await buying('orders', true);
+    const ratio = { ratio: round(hot.perSecond / spread.perSecond), of: 'http-spread', ofPerSecond: spread.perSecond };
+    add({ bench: 'orders', case: 'http-hot', ...figuresOf(hot), ...ratio, note: ofNote(hot) });
+    const adding = await buying('cart-add', false);
+    add({ bench: 'orders', case: 'cart-add', ...figuresOf(adding), note: ofNote(adding) });
+    await leaveInStock(db, goods.scarce, 1);
+    const scarce = await buying('scarce', false);
+    const excess = Math.max(0, scarce.sold - goods.scarce.length) + (await wrongStocks(db));
+    const missed = goods.scarce.length - scarce.sold;
+    const note = `${goods.scarce.length * 20} buyers for ${goods.scarce.length} pieces: ${scarce.sold} sold, ${scarce.refused} refused; counts too many sold, and stocks that are not the sum of their movements and holds${scarce.firstError ? `; ${scarce.firstError}` : ''}`;
+    add({ bench: 'orders', case: 'oversold', count: excess, errors: excess + scarce.errors + Math.abs(missed), note });
+  } finally {
+    await shop.stop();
+  }
 }
 
 function figuresOf({ perSecond, p50Ms, p99Ms, errors }: Closed) {
