@@ -6,7 +6,18 @@ import { giftCards } from './gift-cards.ts';
 import { lastItems } from './last-items.ts';
 import { oneCart } from './one-cart.ts';
 import { orderStates } from './order-states.ts';
+import { providerFaults } from './provider-faults.ts';
 import { totalsModel } from './totals-model.ts';
 
 /** In the order they are tried. */
-export const SCENARIOS: readonly Scenario[] = [totalsModel, lastItems, oneCart, codes, giftCards, orderStates, expiry, crashes];
+export const SCENARIOS: readonly Scenario[] = [
+  totalsModel,
+  lastItems,
+  oneCart,
+  codes,
+  giftCards,
+  orderStates,
+  providerFaults,
+  expiry,
+  crashes,
+];
