@@ -1,6 +1,7 @@
 import type { Config, PaymentSettings } from '../config.ts';
 import { failToListen } from '../platform/processes/index.ts';
 import {
+  createStripeProvider,
   createTestProvider,
   type PaymentProvider,
   type RunningTestProvider,
@@ -19,7 +20,8 @@ export function paymentProviders({
   dataDir,
   payments = ONLY_TEST,
 }: Pick<Config, 'dataDir'> & { payments?: PaymentSettings }): PaymentProvider[] {
-  return payments.providers.map(() => {
+  return payments.providers.map((name) => {
+    if (name === 'stripe' && payments.stripe) return createStripeProvider(payments.stripe);
     const { url, secret } = payments.testProvider;
     const place = testProviderPlace(dataDir);
     return createTestProvider({

@@ -4,6 +4,7 @@ import { clients } from './clients.ts';
 import { templatePages } from './pages.ts';
 import { schemathesis } from './schemathesis.ts';
 import type { JudgedShop } from './shop.ts';
+import { stripeMock } from './stripe.ts';
 import { type Command, type Finding, finding, missing, npmTool, python, root, run, VERSIONS } from './workshop.ts';
 
 export type Judge = { name: string; about: string; needs: readonly Command[]; judge(shop: JudgedShop): Promise<Finding> };
@@ -12,6 +13,12 @@ export type Judge = { name: string; about: string; needs: readonly Command[]; ju
 export const JUDGES: readonly Judge[] = [
   { name: 'squawk', about: 'migrations: locks, unsafe changes', needs: ['python3'], judge: squawk },
   { name: 'redocly', about: 'lint of the OpenAPI document', needs: [], judge: redocly },
+  {
+    name: 'stripe',
+    about: "every request of the Stripe adapter, against Stripe's own OpenAPI document (stripe-mock)",
+    needs: ['go'],
+    judge: stripeMock,
+  },
   { name: 'vnu', about: 'HTML of every template, by the Nu validator', needs: ['java'], judge: vnu },
   { name: 'clients', about: 'TypeScript, Python, Java and Go clients generate and compile', needs: ['java', 'mvn'], judge: clients },
   {

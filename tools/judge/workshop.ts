@@ -14,6 +14,7 @@ export const VERSIONS = {
   vnu: '26.9.27',
   openapiGenerator: '7.14.0',
   typescript: '7.0.2',
+  stripeMock: '0.203.0',
 } as const;
 
 /** What a judge says: `missing` names what could not be had, so that nobody takes silence for consent. */

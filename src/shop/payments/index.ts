@@ -9,6 +9,7 @@ export type { DeclineCode, ListedCharge, PaymentProvider, ProviderAnswer, Provid
 export { ProviderUnavailable, WebhookRefused } from './provider.ts';
 export { refundStore } from './refund.store.ts';
 export type { Refund, RefundOutcome, RefundRequest } from './refund.ts';
+export { createStripeProvider } from './stripe/provider.ts';
 export { TEST_METHODS } from './test-provider/charge.ts';
 export { createTestProvider } from './test-provider/client.ts';
 export { testProviderPlace } from './test-provider/place.ts';

@@ -3,7 +3,9 @@ export type DeclineCode = 'insufficient_funds' | 'card_declined' | 'expired' | '
 
 /** What the provider says about a charge. `reference` is its own id of it; amounts are minor units. */
 export type ProviderAnswer =
-  | { status: 'authorized' | 'voided'; reference: string }
+  | { status: 'authorized'; reference: string }
+  /** `reference` null: there never was a charge. */
+  | { status: 'voided'; reference: string | null }
   | { status: 'captured'; reference: string; amount: number }
   /** The buyer must go to `redirectUrl` (3-D Secure) and comes back to the request's `returnUrl`. */
   | { status: 'action_required'; reference: string; redirectUrl: string }
@@ -57,7 +59,7 @@ export type PaymentProvider = {
   /** Every charge made since then with its refunds, oldest or latest first; for the comparison with our books. */
   list(request: { since: Date }): AsyncIterable<ListedCharge>;
   /** Checks the signature over the raw bytes and the time of signing; throws WebhookRefused. `about` is null for what is none of our business. */
-  readWebhook(request: WebhookRequest): ProviderEvent;
+  readWebhook(request: WebhookRequest): Promise<ProviderEvent>;
   /** Lets go of its connections. */
   close(): Promise<void>;
 };

@@ -59,7 +59,7 @@ export function createWebhooks({
      */
     async take(name: string, request: { headers: Parameters<PaymentProvider['readWebhook']>[0]['headers']; body: Buffer }) {
       const provider = providers.find((p) => p.name === name)!;
-      const event = provider.readWebhook({ ...request, now: systemClock.now() });
+      const event = await provider.readWebhook({ ...request, now: systemClock.now() });
       const checkoutId = await store.transaction(async (tx) => {
         const isFirst = await store.takeOnce(tx, { provider: name, id: event.id, type: event.type }, clock.now());
         return isFirst ? effectOf(tx, name, event.about) : null;

@@ -68,7 +68,7 @@ export function createTestProvider({
         after = last.id;
       }
     },
-    readWebhook({ headers, body, now }: WebhookRequest): ProviderEvent {
+    async readWebhook({ headers, body, now }: WebhookRequest): Promise<ProviderEvent> {
       const id = readSignature(headers, { secret: secret(), body, now });
       if (id === null) throw new WebhookRefused('The signature does not fit, or the call is too old.');
       const event = parse(body);
