@@ -72,6 +72,10 @@ export const SETTINGS = {
   STOA_STRIPE_PUBLISHABLE_KEY: secret('Publishable key of the Stripe account (`pk_...`), for the fields on the payment page.'),
   STOA_STRIPE_WEBHOOK_SECRET: secret('Signing secret of the webhook endpoint `/api/webhooks/stripe` (`whsec_...`).'),
   STOA_STRIPE_API_BASE: optionalUrl("Another address for Stripe's API, e.g. a stripe-mock; absent: Stripe's own."),
+  STOA_MAIL_URL: mailUrl(
+    'Mail server, e.g. `smtps://user:password@mail.example:465`. Absent: mails become files in the folder `mail` of the data folder.',
+  ),
+  STOA_MAIL_FROM: sender('Sender of mails, e.g. `Shop <shop@example.org>`.'),
   METRICS_PORT: optionalPort('Port on the loopback address with Prometheus metrics; absent: none.'),
   OTEL_EXPORTER_OTLP_ENDPOINT: optionalUrl('OTLP/HTTP collector that receives traces and metrics; absent: none are exported.'),
   OTEL_TRACES_SAMPLER_ARG: ratio(0.1, 'Share of requests that are traced when traces are exported.'),
@@ -106,6 +110,8 @@ export type Config = {
   mediaFetch: boolean;
   orderPrefix: string;
   withdrawalDays: number;
+  mailUrl: string | null;
+  mailFrom: string | null;
   testClock: boolean;
   payments: PaymentSettings;
   metricsPort: number | null;
@@ -166,6 +172,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     mediaFetch: read('STOA_MEDIA_FETCH') === 'on',
     orderPrefix: read('STOA_ORDER_PREFIX'),
     withdrawalDays: read('STOA_WITHDRAWAL_DAYS'),
+    mailUrl: read('STOA_MAIL_URL'),
+    mailFrom: read('STOA_MAIL_FROM'),
     testClock: read('STOA_TEST_CLOCK') === 'on',
     payments: {
       providers: read('STOA_PAYMENT_PROVIDERS'),
@@ -360,6 +368,22 @@ function optionalUrl(about: string): Setting<string | null> {
     return parsed.href;
   };
   return { parse, fallback: null, fallbackText: 'absent', about };
+}
+
+function mailUrl(about: string): Setting<string | null> {
+  const parse = (given: string) => {
+    url(given, ['smtp:', 'smtps:']);
+    return given;
+  };
+  return { parse, fallback: null, fallbackText: 'absent', about };
+}
+
+function sender(about: string): Setting<string | null> {
+  const parse = (given: string) => {
+    if (!/^(?:[^"<>]*<)?[^\s<>"(),:;@[\]\\]+@[^\s<>"(),:;@[\]\\]+>?$/.test(given)) throw new Error(`"${given}" is no mail address`);
+    return given;
+  };
+  return { parse, fallback: null, fallbackText: 'the shop’s contact address', about };
 }
 
 function databaseUrl(about: string): Setting<string | null> {

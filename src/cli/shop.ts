@@ -17,6 +17,7 @@ import { createCredit, creditStore } from '../shop/credit/index.ts';
 import { createDiscovery, productStore, projectionStore, searchSettings } from '../shop/discovery/index.ts';
 import { createInventory, stockStore } from '../shop/inventory/index.ts';
 import { createInvoices, invoiceStore, type Seller } from '../shop/invoices/index.ts';
+import { createLetters, letterStore } from '../shop/letters/index.ts';
 import { createMedia, createMediaImport, type MediaFacts, type MediaView, mediaStore, mediaView } from '../shop/media/index.ts';
 import {
   createDesk,
@@ -36,6 +37,7 @@ import { createShipping, deliveryStore } from '../shop/shipping/index.ts';
 import { createTax, taxStore } from '../shop/tax/index.ts';
 import type { Theme } from '../storefront/theme.ts';
 import { paymentProviders } from './payment-providers.ts';
+import { brandOf, letterLinks, mailPortOf } from './shop-letters.ts';
 
 export type Shop = ReturnType<typeof composeShop>;
 
@@ -48,7 +50,8 @@ const demoFolder = fileURLToPath(new URL('../../demo/agora/pictures', import.met
  */
 export function composeShop(
   db: Database,
-  config: Pick<Config, 'dataDir' | 'orderPrefix' | 'mediaFetch'> & Partial<Pick<Config, 'withdrawalDays' | 'payments'>>,
+  config: Pick<Config, 'dataDir' | 'orderPrefix' | 'mediaFetch'> &
+    Partial<Pick<Config, 'withdrawalDays' | 'payments' | 'mailUrl' | 'mailFrom' | 'origin' | 'port'>>,
   { clock = systemClock }: { clock?: Clock } = {},
 ) {
   const keys = openKeys({ file: join(config.dataDir, 'keys', 'master.key') });
@@ -95,6 +98,14 @@ export function composeShop(
     credit,
     clock,
   });
+  const letters = createLetters({
+    store: letterStore(db),
+    reading: orderReading,
+    mail: mailPortOf(config, AGORA),
+    brand: brandOf(AGORA, config.withdrawalDays ?? WITHDRAWAL_DAYS),
+    links: letterLinks(config, orders.statusToken),
+    clock,
+  });
   const attempts = createAttempts({ store: checkoutStore(db), carts, inventory, redemptions, credit, payments, orders, persons, clock });
   const planner = createPlanner({ tax, shipping, promotions, credit, persons, clock });
   const checkouts = createCheckouts<MediaView>({ store: checkoutStore(db), attempts, planner, carts, payments, persons, clock });
@@ -136,6 +147,7 @@ export function composeShop(
     orderReading,
     invoices,
     desk,
+    letters,
     checkouts,
   };
 }

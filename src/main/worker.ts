@@ -31,9 +31,32 @@ export async function startWorkerProcess({ config, logger, instance }: ProcessCo
   const shop = composeShop(db, config, testClock ? { clock: testClock } : {});
   await shop.markets.refresh();
   const { tasks, cron } = chores(db, shop);
+  // Written down in the relay, sent beside it: a slow mail server holds up nobody's events.
+  let sending: Promise<void> | null = null;
+  const sendLetters = () => {
+    if (sending) return;
+    sending = tasks['letters:send']()
+      .catch((err) => logger.warn({ err }, 'letters could not be sent; they will be tried again'))
+      .finally(() => {
+        sending = null;
+      });
+  };
+  const letterHandlers = Object.fromEntries(
+    Object.entries(shop.letters.handlers).map(([type, handle]) => [
+      type,
+      async (events: Parameters<typeof handle>[0]) => {
+        await handle(events);
+        sendLetters();
+      },
+    ]),
+  );
   const relay = startRelay({
     db,
-    handlers: { ...shop.discovery.indexer.handlers, ...(testClock ? { [CLOCK_MOVED]: () => catchUp(testClock, tasks) } : {}) },
+    handlers: {
+      ...shop.discovery.indexer.handlers,
+      ...letterHandlers,
+      ...(testClock ? { [CLOCK_MOVED]: () => catchUp(testClock, tasks) } : {}),
+    },
     idle: shop.discovery.indexer.idle,
     log: logger,
     tracer: telemetry.tracer,
@@ -67,6 +90,7 @@ async function catchUp(testClock: TestClock, tasks: Record<ChoreName, () => Prom
 
 type ChoreName =
   | 'inventory:expire'
+  | 'letters:send'
   | 'checkout:recover'
   | 'checkout:sweep'
   | 'documents:sweep'
@@ -77,9 +101,10 @@ type ChoreName =
   | 'pricing:present';
 
 /** What is done by the clock: crontab lines in UTC. */
-function chores(db: Database, { inventory, checkouts, documents, media, mediaImport, pricing }: Shop) {
+function chores(db: Database, { letters, inventory, checkouts, documents, media, mediaImport, pricing }: Shop) {
   const tasks: Record<ChoreName, () => Promise<void>> = {
     'inventory:expire': async () => void (await inventory.expireDue()),
+    'letters:send': async () => void (await letters.sendDue()),
     'checkout:recover': async () => void (await checkouts.recoverPayments()),
     'checkout:sweep': async () => void (await checkouts.sweep()),
     'documents:sweep': async () => void (await documents.sweep()),
@@ -91,6 +116,7 @@ function chores(db: Database, { inventory, checkouts, documents, media, mediaImp
   };
   const cron: Record<ChoreName, string> = {
     'inventory:expire': '* * * * *',
+    'letters:send': '* * * * *',
     'checkout:recover': '* * * * *',
     'checkout:sweep': '7 * * * *',
     'documents:sweep': '17 * * * *',

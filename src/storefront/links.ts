@@ -22,6 +22,8 @@ export function links(locale: Locale) {
     checkoutReturn: `${base}/checkout/return`,
     order: (number: string, token?: string) => `${base}/orders/${number}${token ? `?token=${token}` : ''}`,
     orderStatus: `${base}/order-status`,
+    withdrawal: (token?: string) => `${base}/withdrawal${token ? `?token=${token}` : ''}`,
+    orderDocument: (number: string, id: string, token: string) => `${base}/orders/${number}/documents/${id}?token=${token}`,
     legal: (slug: string) => `${base}/legal/${slug}`,
   };
 }
