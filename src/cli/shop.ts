@@ -81,6 +81,7 @@ export function composeShop(
     store: orderReadStore(db),
     persons,
     keys,
+    credit,
     imageOf,
     withdrawalDays: config.withdrawalDays ?? WITHDRAWAL_DAYS,
     clock,

@@ -16,6 +16,8 @@ export type CheckoutForm = {
   payment: string;
   checkoutId: string;
   step: Step;
+  /** A code that was entered and refused. */
+  refusedCode?: { entered: string; message: string };
 };
 
 /** What the shopper must mend: `field` is the name and id of the form field. */

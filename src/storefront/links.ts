@@ -18,6 +18,8 @@ export function links(locale: Locale) {
     cart: `${base}/cart`,
     addToCart: `${base}/cart/lines`,
     cartLine: (variantId: number) => `${base}/cart/lines/${variantId}`,
+    cartCodes: `${base}/cart/codes`,
+    cartCodeRemoval: `${base}/cart/codes/removal`,
     checkout: `${base}/checkout`,
     checkoutReturn: `${base}/checkout/return`,
     order: (number: string, token?: string) => `${base}/orders/${number}${token ? `?token=${token}` : ''}`,

@@ -155,6 +155,7 @@ export function fixtureOrder(language = 'en', change: Partial<Order> = {}): Orde
       taxRatePpm: 190000,
       taxAmount: Math.round((line.total * 19) / 119),
       adjustments: [],
+      giftCards: [],
       taxes: [{ name: 'VAT', ratePpm: 190000, isIncluded: true, tax: Math.round((line.total * 19) / 119) }],
     })),
     subtotal: 22800,

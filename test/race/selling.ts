@@ -70,7 +70,7 @@ export async function startSelling(
   });
   const webhooks = createWebhooks({ store: webhookStore(db), payments: paymentStore(db), providers: [real], clock });
   const orders = createOrders({ store: orderWriteStore(db), persons, keys, prefix: 'A', clock });
-  const reading = createOrderReading<CartImage>({ store: orderReadStore(db), persons, keys, imageOf, clock });
+  const reading = createOrderReading<CartImage>({ store: orderReadStore(db), persons, keys, credit, imageOf, clock });
   const invoices = createInvoices({ store: invoiceStore(db), persons, seller: SELLER, clock });
   const desk = createDesk({
     changes: orderChangeStore(db),

@@ -36,17 +36,19 @@ const CheckoutSchema = Type.Object(
     checkoutId: Type.Optional(CheckoutId),
     contact: ContactSchema,
     delivery: Type.String({ minLength: 1, maxLength: 64, description: 'Code of a delivery option.' }),
-    payment: Type.Object(
-      {
-        provider: Type.String({ minLength: 1, maxLength: 32 }),
-        method: Type.String({
-          minLength: 1,
-          maxLength: 255,
-          description:
-            "The provider's token for how to pay, never a card number. The provider `test` takes `success`, `decline`, `challenge` and those of docs/reference/payments.md.",
-        }),
-      },
-      { additionalProperties: false },
+    payment: Type.Optional(
+      Type.Object(
+        {
+          provider: Type.String({ minLength: 1, maxLength: 32 }),
+          method: Type.String({
+            minLength: 1,
+            maxLength: 255,
+            description:
+              "The provider's token for how to pay, never a card number. The provider `test` takes `success`, `decline`, `challenge` and those of docs/reference/payments.md.",
+          }),
+        },
+        { additionalProperties: false, description: 'May be left out where gift cards pay all of it.' },
+      ),
     ),
     expectedTotal: Type.Optional(
       Type.Integer({ minimum: 0, description: 'The total owed that was shown, before gift cards: another one is refused.' }),
@@ -81,6 +83,9 @@ const OptionSchema = Type.Object(
   },
   { $id: 'DeliveryOption', additionalProperties: false },
 );
+
+/** Refused wherever something is left to pay. */
+const NO_PAYMENT = { provider: 'none', method: 'none' };
 
 export function checkoutRoutes({ checkout }: { checkout: Checkouts<CartImage> }): Route[] {
   return [
@@ -167,7 +172,7 @@ export function checkoutRoutes({ checkout }: { checkout: Checkouts<CartImage> })
       },
       async handler({ body, origin }, reply) {
         const checkoutId = body.checkoutId ?? uuidv7();
-        const outcome = await checkout.complete({ ...body, checkoutId, origin });
+        const outcome = await checkout.complete({ ...body, payment: body.payment ?? NO_PAYMENT, checkoutId, origin });
         if (!outcome.ok && outcome.code === 'payment_action_required') {
           reply.code(202);
           return { checkoutId: outcome.checkoutId, action: { type: 'redirect' as const, url: outcome.actionUrl } };

@@ -32,7 +32,7 @@ const linesOf = sql(
   `select l.position, l.cancelled_quantity as "cancelledQuantity", l.shipped_quantity as "shippedQuantity",
      l.returned_quantity as "returnedQuantity", l.credited_quantity as "creditedQuantity", l.variant_id as "variantId", l.product_id as "productId", l.sku, l.title, l.variant_title as "variantTitle", l.handle, l.quantity,
      l.unit_amount as "unitAmount", l.discount_amount as "discountAmount", l.total, l.tax_rate_ppm as "taxRatePpm", l.tax_amount as "taxAmount",
-     l.adjustments, l.taxes,
+     l.adjustments, l.taxes, l.gift_cards as "giftCards",
      case when m.id is not null then jsonb_build_object('id', m.id, 'kind', m.kind, 'mime', m.mime, 'width', m.width, 'height', m.height,
        'color', m.dominant_color, 'renditions', m.renditions, 'alt', '{}'::jsonb) end as media
    from order_line l left join media m on m.id = l.media_id
@@ -122,6 +122,7 @@ export type OrderLineRow = {
   taxAmount: number;
   adjustments: LineAdjustment[];
   taxes: OrderTax[];
+  giftCards: { id: string; lastFour: string }[];
   media: MediaRow | null;
 };
 

@@ -5,6 +5,7 @@ import { decodeCursor, encodeCursor, type Page } from '../../kernel/page.ts';
 import type { Keys } from '../../platform/keys/index.ts';
 import type { OpenPerson, Persons } from '../accounts/index.ts';
 import type { MediaRow } from '../cart/index.ts';
+import type { Credit } from '../credit/index.ts';
 import type { Contact } from './contact.ts';
 import { type OrderSummary, type OrderView, readStatusToken, sameBytes } from './order.ts';
 import type { OrderLineRow, OrderReadStore, OrderRow, SummaryRow } from './order-read.store.ts';
@@ -18,14 +19,15 @@ export function createOrderReading<Image>(deps: {
   store: OrderReadStore;
   persons: Persons;
   keys: Keys;
+  credit: Pick<Credit, 'codeFor'>;
   imageOf: (media: MediaRow, alt: string) => Image | null;
   /** Days of the withdrawal period. */
   withdrawalDays?: number;
   clock?: Clock;
 }) {
-  const { store, persons, keys, imageOf, withdrawalDays = WITHDRAWAL_DAYS, clock = systemClock } = deps;
+  const { store, persons, keys, credit, imageOf, withdrawalDays = WITHDRAWAL_DAYS, clock = systemClock } = deps;
 
-  const view = async (row: OrderRow): Promise<OrderView<Image>> => {
+  const view = async (row: OrderRow, { withCodes = false }: { withCodes?: boolean } = {}): Promise<OrderView<Image>> => {
     const { id } = row;
     const [person, lines, timeline, parcels, returns, refunds, documents] = await Promise.all([
       persons.open(row.personId),
@@ -37,8 +39,9 @@ export function createOrderReading<Image>(deps: {
       store.documentsOf(id),
     ]);
     const until = withdrawableUntil({ states: row.states, deliveredAt: row.deliveredAt, parcels }, withdrawalDays);
+    const codeOf = (cardId: string) => (withCodes ? credit.codeFor(cardId) : null);
     return {
-      ...orderOf(row, lines, imageOf),
+      ...orderOf(row, lines, { imageOf, codeOf }),
       contact: person && contactOf(persons, person, row),
       timeline,
       parcels,
@@ -63,7 +66,7 @@ export function createOrderReading<Image>(deps: {
       const parts = readStatusToken(token);
       if (!parts || !sameBytes(parts.signature, keys.lookup('order-status', parts.orderId))) return null;
       const row = await store.byId(parts.orderId);
-      return row && view(row);
+      return row && view(row, { withCodes: true });
     },
     /** Whose order it is. Throws `order_not_found`. */
     async personOf(orderId: string): Promise<string> {
@@ -127,7 +130,7 @@ function contactOf(persons: Persons, person: OpenPerson, row: Pick<OrderRow, 'id
 function orderOf<Image>(
   row: OrderRow,
   lines: readonly OrderLineRow[],
-  imageOf: (media: MediaRow, alt: string) => Image | null,
+  { imageOf, codeOf }: { imageOf: (media: MediaRow, alt: string) => Image | null; codeOf: (cardId: string) => string | null },
 ): Omit<
   OrderView<Image>,
   'contact' | 'timeline' | 'parcels' | 'returns' | 'refunds' | 'documents' | 'withdrawableUntil' | 'isWithdrawable'
@@ -135,7 +138,11 @@ function orderOf<Image>(
   const { personId, emailSealed, contactSealed, paymentProvider, paymentMethod, paymentStatus, deliveryCode, deliveryName, ...plain } = row;
   return {
     ...plain,
-    lines: lines.map(({ media, ...line }) => ({ ...line, image: media && imageOf(media, line.title) })),
+    lines: lines.map(({ media, giftCards, ...line }) => ({
+      ...line,
+      image: media && imageOf(media, line.title),
+      giftCards: giftCards.map(({ id, lastFour }) => ({ lastFour, code: codeOf(id) })),
+    })),
     outstandingAmount: Math.max(0, row.total - row.creditedAmount - row.paidAmount + row.refundedAmount),
     dueAmount: row.total - row.giftCardAmount - row.storeCreditAmount,
     delivery: { code: deliveryCode, name: deliveryName },

@@ -102,6 +102,9 @@ const LineSchema = Type.Object(
       description: 'Which promotion gave what; they sum to the discount.',
     }),
     taxes: Type.Array(Type.Object(tax, { additionalProperties: false })),
+    giftCards: Type.Array(Type.Object({ lastFour: Type.String(), code: MaybeText }, { additionalProperties: false }), {
+      description: 'That this line has sold. The code is there for whoever asks by the token, else null.',
+    }),
   },
   { $id: 'OrderLine', additionalProperties: false },
 );

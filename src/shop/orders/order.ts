@@ -77,6 +77,8 @@ export type OrderView<Image> = {
     taxAmount: number;
     adjustments: LineAdjustment[];
     taxes: OrderTax[];
+    /** That this line has sold. The code is there for whoever has the order's own link, else null. */
+    giftCards: { lastFour: string; code: string | null }[];
   }[];
   /** Goods before discounts. */
   subtotal: number;

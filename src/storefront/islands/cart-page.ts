@@ -23,9 +23,10 @@ async function sendCartForm(form: HTMLFormElement, submitter: HTMLElement | null
   const { page } = await sendForm(form, submitter);
   const main = swapMain(page);
   if (!main) throw new Error('not a page of the shop');
-  const said = one('.note span, .note', main)?.textContent ?? one('.sum-total dd', main)?.textContent ?? '';
+  const said = one('.note span, .note, #code-error', main)?.textContent ?? one('.sum-total dd', main)?.textContent ?? '';
   const input = line ? one<HTMLInputElement>(`#${line} input[name=quantity]`, main) : null;
-  (one('.is-undo button', main) ?? input ?? main).focus({ preventScroll: true });
+  const code = form.matches('[data-code]') ? one<HTMLInputElement>('#code', main) : null;
+  (one('.is-undo button', main) ?? input ?? code ?? main).focus({ preventScroll: true });
   announce(said);
   await startCartCount();
 }

@@ -75,7 +75,8 @@ type Draft = Record<string, string>;
 function saveDraft(form: HTMLFormElement): void {
   const draft: Draft = {};
   for (const [name, value] of new FormData(form)) {
-    if (typeof value === 'string' && value !== '' && !['checkoutId', 'expectedTotal', 'go'].includes(name)) draft[name] = value;
+    if (typeof value === 'string' && value !== '' && !['checkoutId', 'expectedTotal', 'expectedDue', 'code', 'go'].includes(name))
+      draft[name] = value;
   }
   remember(passing, 'checkout', draft);
 }

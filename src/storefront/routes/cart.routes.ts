@@ -1,12 +1,13 @@
 import { ShopError } from '../../kernel/errors.ts';
 import type { Locale } from '../../kernel/market.ts';
-import { type Route, type RouteReply, type RouteRequest, route } from '../../platform/http/index.ts';
+import { createRateLimit, type Route, type RouteReply, type RouteRequest, route } from '../../platform/http/index.ts';
 import type { StorefrontDeps } from '../deps.ts';
 import { links } from '../links.ts';
 import { variantByOptions } from '../product-choice.ts';
 import { type Cart, type CartNews, cartPage } from '../templates/cart.ts';
 import { textsFor } from '../texts/index.ts';
 import { cartIdOf, currentCart, isCartGone, openCart, requireCart } from './cart-cookie.ts';
+import { refusalOfCode } from './codes.ts';
 import { contextOf, seeOther, sendPrivate, textOf } from './common.ts';
 import { requireLocale } from './locale.ts';
 
@@ -14,9 +15,13 @@ import { requireLocale } from './locale.ts';
 const SAME_CLICK_MS = 3000;
 const MOST_OF_A_LINE = 999;
 
+/** Who tries more codes is guessing. */
+const MOST_GUESSES_PER_MINUTE = 20;
+
 /** The cart: for one visitor, never kept by anyone between. Changes are plain form posts that lead back to a page. */
 export function cartRoutes(deps: StorefrontDeps): Route[] {
   const shared = { access: 'public', tags: ['storefront'], schema: {} } as const;
+  const guesses = createRateLimit({ perMinute: MOST_GUESSES_PER_MINUTE });
   return [
     route({
       ...shared,
@@ -45,6 +50,20 @@ export function cartRoutes(deps: StorefrontDeps): Route[] {
       url: '/:market/:language/cart/lines/:variant',
       summary: 'Change a quantity',
       handler: (request, reply) => change(deps, request, reply),
+    }),
+    route({
+      ...shared,
+      method: 'POST',
+      url: '/:market/:language/cart/codes',
+      summary: 'Use a code',
+      handler: (request, reply) => enterCode(deps, request, reply, guesses.take(request.ip) > 0),
+    }),
+    route({
+      ...shared,
+      method: 'POST',
+      url: '/:market/:language/cart/codes/removal',
+      summary: 'Take a code out',
+      handler: (request, reply) => removeCode(deps, request, reply),
     }),
   ];
 }
@@ -110,6 +129,27 @@ async function change(deps: StorefrontDeps, request: RouteRequest, reply: RouteR
     if (isCartGone(error) || (error instanceof ShopError && error.code === 'cart_line_not_found')) return seeOther(reply, to.cart);
     throw error;
   }
+}
+
+async function enterCode(deps: StorefrontDeps, request: RouteRequest, reply: RouteReply, isGuessing: boolean): Promise<RouteReply> {
+  const locale = requireLocale(deps, request.params);
+  const entered = textOf(request.body, 'code', 64);
+  const cart = await currentCart(deps, request, locale);
+  if (!cart) return seeOther(reply, links(locale).cart);
+  const message = isGuessing ? textsFor(locale.language).codes.tooMany : await refusalOfCode(deps, { cartId: cart.id, entered, locale });
+  if (message === null) return seeOther(reply, links(locale).cart);
+  return page(deps, request, reply, { locale, cart, news: { code: { entered, message } }, status: isGuessing ? 429 : 422 });
+}
+
+async function removeCode(deps: StorefrontDeps, request: RouteRequest, reply: RouteReply): Promise<RouteReply> {
+  const locale = requireLocale(deps, request.params);
+  const id = cartIdOf(request);
+  try {
+    if (id) await deps.carts.removeCode(id, textOf(request.body, 'code', 64));
+  } catch (error) {
+    if (!isCartGone(error)) throw error;
+  }
+  return seeOther(reply, links(locale).cart);
 }
 
 async function page(

@@ -1,5 +1,5 @@
 import type { Locale } from '../../kernel/market.ts';
-import { type Route, type RouteReply, type RouteRequest, route } from '../../platform/http/index.ts';
+import { createRateLimit, type Route, type RouteReply, type RouteRequest, route } from '../../platform/http/index.ts';
 import { addressErrors, type CheckoutForm, emptyCheckout, type FormError, formErrors, readCheckout, stepOf } from '../checkout-form.ts';
 import type { PageContext } from '../context.ts';
 import type { StorefrontDeps } from '../deps.ts';
@@ -8,19 +8,24 @@ import { type CheckoutTrouble, checkoutPage, emptyCheckoutPage } from '../templa
 import type { Checkout } from '../templates/checkout-view.ts';
 import { paymentActionPage } from '../templates/payment-action.ts';
 import { cartIdOf, currentCart } from './cart-cookie.ts';
+import { refusalOfCode } from './codes.ts';
 import { contextOf, seeOther, sendPrivate, textOf } from './common.ts';
 import { likelyCountry, requireLocale } from './locale.ts';
+
+/** Who tries more codes is guessing. */
+const MOST_GUESSES_PER_MINUTE = 20;
 
 /** One page and one form. Every post carries all of it; only the last one changes anything. */
 export function checkoutRoutes(deps: StorefrontDeps): Route[] {
   const shared = { url: '/:market/:language/checkout', access: 'public', tags: ['storefront'], schema: {} } as const;
+  const guesses = createRateLimit({ perMinute: MOST_GUESSES_PER_MINUTE });
   return [
     route({ ...shared, method: 'GET', summary: 'Checkout', handler: (request, reply) => open(deps, request, reply) }),
     route({
       ...shared,
       method: 'POST',
       summary: 'Next step, or order and pay',
-      handler: (request, reply) => proceed(deps, request, reply),
+      handler: (request, reply) => proceed(deps, request, reply, guesses),
     }),
     route({
       ...shared,
@@ -52,8 +57,13 @@ async function open(deps: StorefrontDeps, request: RouteRequest, reply: RouteRep
   });
 }
 
-async function proceed(deps: StorefrontDeps, request: RouteRequest, reply: RouteReply): Promise<RouteReply> {
+type Guesses = ReturnType<typeof createRateLimit>;
+
+async function proceed(deps: StorefrontDeps, request: RouteRequest, reply: RouteReply, guesses: Guesses): Promise<RouteReply> {
   const { go, ...form } = readCheckout(request.body as Record<string, unknown>);
+  // A code that stands in its field is meant to be used, whichever button (or the Enter key) sends the form: nobody pays without it.
+  if (go === 'code' || go.startsWith('uncode:') || textOf(request.body, 'code').trim() !== '')
+    return changeCodes(deps, request, reply, { go, form, guesses });
   // Paying comes before looking at the cart: a repeated click finds it empty, and must find its order.
   if (go === 'pay') return pay(deps, request, reply, form);
   const stage = await stageOf(deps, request, reply);
@@ -79,11 +89,37 @@ async function proceed(deps: StorefrontDeps, request: RouteRequest, reply: Route
   return show(stage, view, { ...form, step: 3 });
 }
 
+/** Step 3 again, with the sums that the codes make now. */
+async function changeCodes(
+  deps: StorefrontDeps,
+  request: RouteRequest,
+  reply: RouteReply,
+  { go, form, guesses }: { go: string; form: CheckoutForm; guesses: Guesses },
+): Promise<RouteReply> {
+  const stage = await stageOf(deps, request, reply);
+  if ('sent' in stage) return stage.sent;
+  const { cartId, locale } = stage;
+  const entered = textOf(request.body, 'code', 64);
+  let message: string | null = null;
+  if (go.startsWith('uncode:')) await deps.carts.removeCode(cartId, go.slice('uncode:'.length));
+  else if (guesses.take(request.ip) > 0) message = stage.context.texts.codes.tooMany;
+  else message = await refusalOfCode(deps, { cartId, entered, locale });
+  const { country, email } = form.values;
+  const view = await deps.checkouts.prepare({ cartId, country, email, language: locale.language });
+  return show(
+    stage,
+    view,
+    { ...form, step: 3, ...(message ? { refusedCode: { entered, message } } : {}) },
+    { status: message ? 422 : 200 },
+  );
+}
+
 async function pay(deps: StorefrontDeps, request: RouteRequest, reply: RouteReply, sent: CheckoutForm): Promise<RouteReply> {
   const locale = requireLocale(deps, request.params);
   const cartId = cartIdOf(request);
   if (!cartId) return sendEmpty(deps, request, reply, locale);
   const expectedTotal = Number(textOf(request.body, 'expectedTotal', 16) || Number.NaN);
+  const expectedDue = Number(textOf(request.body, 'expectedDue', 16) || Number.NaN);
   const [provider = '', method = ''] = sent.payment.split(':');
   const checkoutId = await deps.checkouts.attemptIdOf({ cartId, checkoutId: sent.checkoutId, payment: { provider, method } });
   const form: CheckoutForm = { ...sent, checkoutId };
@@ -96,6 +132,7 @@ async function pay(deps: StorefrontDeps, request: RouteRequest, reply: RouteRepl
     language: locale.language,
     origin: request.origin,
     ...(Number.isSafeInteger(expectedTotal) ? { expectedTotal } : {}),
+    ...(Number.isSafeInteger(expectedDue) ? { expectedDue } : {}),
   });
   const to = links(locale);
   if (outcome.ok) return seeOther(reply, `${to.order(outcome.orderNumber, outcome.statusToken)}&thanks=1`);
@@ -143,6 +180,8 @@ function refused(
     case 'payment_unavailable':
       // The same attempt goes on: whether money moved is not known yet.
       return show(stage, view, { ...form, step: 3 }, { trouble: { message: texts.checkout.paymentDown, toCart: false }, status: 503 });
+    case 'code_used_up':
+      return show(stage, view, again, { trouble: { message: texts.codes.usedUp, toCart: false }, status: 409 });
     case 'insufficient_stock':
     case 'cart_line_unavailable':
       return show(stage, view, again, { trouble: { message: texts.checkout.shortage, toCart: true }, status: 409 });

@@ -4,6 +4,7 @@ import type { MediaView } from '../../shop/discovery/index.ts';
 import { money, type PageContext, say } from '../context.ts';
 import { links, pageHref } from '../links.ts';
 import { price } from './card.ts';
+import { codesBlock, discountRows, type RefusedCode } from './codes.ts';
 import { icon } from './icons.ts';
 import { type FinishedPage, layout } from './layout.ts';
 import { picture } from './picture.ts';
@@ -16,12 +17,13 @@ export type CartNews = {
   /** A refused quantity stays in its field, with the reason beside it. */
   refused?: { variantId: number; entered: string; message: string } | null;
   message?: string | null;
+  code?: RefusedCode;
 };
 
 export function cartPage(context: PageContext, cart: Cart | null, news: CartNews = {}): FinishedPage {
   const { texts } = context;
   const isEmpty = !cart || cart.lines.length === 0;
-  const main = html`<div class="cart" data-cart><h1>${texts.cart.title}</h1>${newsLine(context, news)}${isEmpty ? emptyCart(context) : html`<div class="cart-columns">${lines(context, cart, news)}${sums(context, cart)}</div>`}</div>`;
+  const main = html`<div class="cart" data-cart><h1>${texts.cart.title}</h1>${newsLine(context, news)}${isEmpty ? emptyCart(context) : html`<div class="cart-columns">${lines(context, cart, news)}${sums(context, cart, news.code ?? null)}</div>`}</div>`;
   return layout(context, { kind: 'cart', main, meta: { title: texts.cart.title, canonical: null, noindex: true } });
 }
 
@@ -60,7 +62,11 @@ function lineItem(context: PageContext, line: Cart['lines'][number], news: CartN
       : null
   }</div>
 <form class="cart-quantity" method="post" action="${to.cartLine(line.variantId)}" novalidate data-quantity><label><span class="sr">${texts.cart.quantityOf(title)}</span><input type="number" name="quantity" value="${refused && /^-?\d+$/.test(refused.entered) ? refused.entered : line.quantity}" min="0" max="999" inputmode="numeric" required${refused || line.problem === 'short' ? html` aria-invalid="true"` : null}${describes}></label><button class="plain-button needs-no-script">${texts.cart.update}</button></form>
-<p class="cart-total">${money(context, line.total)}</p>
+<p class="cart-total">${
+    line.discountAmount > 0
+      ? html`<s class="price-was"><span class="sr">${texts.codes.before} </span>${money(context, line.total + line.discountAmount)}</s> `
+      : null
+  }<span>${money(context, line.total)}</span></p>
 <form class="cart-remove" method="post" action="${to.cartLine(line.variantId)}" data-remove><input type="hidden" name="quantity" value="0"><button class="plain-button" aria-label="${texts.cart.removeOf(title)}">${texts.cart.remove}</button></form></li>
 `;
 }
@@ -80,22 +86,30 @@ function problemText(context: PageContext, line: Cart['lines'][number]): string 
 }
 
 /** The sum, said plainly: what it is for, what is in it, what is still open. */
-function sums(context: PageContext, cart: Cart): Html {
+function sums(context: PageContext, cart: Cart, refused: RefusedCode): Html {
   const { texts, locale, theme } = context;
   const to = links(locale);
   const delivery = cart.deliveryEstimate;
   const promise = theme.delivery[locale.market.code] ?? null;
   const returns = pageHref(context, 'delivery-returns');
-  return html`<aside class="sums" aria-labelledby="sums"><h2 id="sums" class="sr">${texts.cart.total}</h2><dl class="sum-list"><div><dt>${texts.cart.subtotal}</dt><dd>${money(context, cart.subtotal)}</dd></div>${
+  return html`<aside class="sums" aria-labelledby="sums"><h2 id="sums" class="sr">${texts.cart.total}</h2><dl class="sum-list"><div><dt>${texts.cart.subtotal}</dt><dd>${money(context, cart.subtotal)}</dd></div>${discountRows(context, cart.promotions)}${
     delivery
       ? html`<div><dt>${texts.cart.delivery}<span class="sum-note">${delivery.name}</span></dt><dd>${delivery.amount === 0 ? texts.cart.deliveryFree : texts.cart.deliveryFrom(money(context, delivery.amount))}</dd></div>`
       : null
-  }<div class="sum-total"><dt>${texts.cart.total}<span class="sum-note">${cart.taxIncluded ? texts.cart.taxIncluded : texts.cart.taxExcluded}</span></dt><dd>${money(context, cart.total)}</dd></div></dl>
+  }<div class="sum-total"><dt>${texts.cart.total}<span class="sum-note">${cart.taxIncluded ? texts.cart.taxIncluded : texts.cart.taxExcluded}</span></dt><dd>${money(context, cart.total)}</dd></div>${cardRows(context, cart)}</dl>
 ${delivery?.untilFree ? html`<p class="sum-free">${texts.cart.untilFree(money(context, delivery.untilFree))}</p>` : null}
+${codesBlock(context, cart, { place: 'cart', refused })}
 <p><a class="button is-wide" href="${to.checkout}" data-no-prefetch>${texts.cart.checkout}</a></p>
 <div class="sum-promise">${delivery ? html`<p>${texts.cart.arrives(delivery.minDays, delivery.maxDays)} ${texts.cart.deliveryLater}</p>` : null}${
     promise
       ? html`<p>${say(context, promise.returns)}${returns ? html` <a href="${returns}">${texts.product.delivery}</a>` : null}</p>`
       : null
   }</div></aside>`;
+}
+
+function cardRows(context: PageContext, cart: Cart): Html | null {
+  const { codes } = context.texts;
+  const used = cart.giftCards.filter((card) => card.used > 0);
+  if (used.length === 0) return null;
+  return html`${used.map((card) => html`<div><dt>${codes.giftCard(card.lastFour)}</dt><dd>−${money(context, card.used)}</dd></div>`)}<div class="sum-total"><dt>${codes.due}</dt><dd>${money(context, cart.dueAmount)}</dd></div>`;
 }

@@ -5,6 +5,7 @@ import { links, pageHref } from '../links.ts';
 import { addressFields, addressSummary } from './checkout-address.ts';
 import { orderSummary, summaryBar } from './checkout-summary.ts';
 import type { Checkout } from './checkout-view.ts';
+import { codesBlock } from './codes.ts';
 import { errorSummary, fieldError } from './form-field.ts';
 import { icon } from './icons.ts';
 import { type FinishedPage, layout } from './layout.ts';
@@ -48,7 +49,12 @@ ${step(context, form, 2, {
   closed: () => (chosen ? html`<p>${say(context, chosen.name)}, ${amountOrFree(context, chosen.amount)}</p>` : null),
 })}
 ${step(context, form, 3, {
-  open: () => html`${paymentChoice(context, view, form, errorOf('payment'))}${payEnd(context, shown)}`,
+  open: () =>
+    html`${codesBlock(context, view.cart, { place: 'checkout', refused: form.refusedCode ?? null })}${
+      shown?.sums.dueAmount === 0 && shown.sums.total > 0
+        ? html`<p class="note">${texts.codes.paidByCard}</p>`
+        : paymentChoice(context, view, form, errorOf('payment'))
+    }${payEnd(context, shown)}`,
   closed: () => null,
 })}
 ${carried(form)}</form>
@@ -113,10 +119,10 @@ function paymentChoice(context: PageContext, view: Checkout, form: CheckoutForm,
 
 function payEnd(context: PageContext, shown: Option | null): Html {
   const { texts } = context;
-  const total = shown?.sums.total ?? 0;
+  const { total, dueAmount } = shown?.sums ?? { total: 0, dueAmount: 0 };
   const said = texts.checkout.terms(texts.checkout.termsName, texts.checkout.withdrawalName);
   const link = (href: string | null, words: string) => (href ? html`<a href="${href}" target="_blank">${words}</a>` : words);
-  return html`<input type="hidden" name="expectedTotal" value="${total}"><p class="step-end"><button class="button is-wide" name="go" value="pay" data-pay>${texts.checkout.pay(money(context, total))}</button></p>
+  return html`<input type="hidden" name="expectedTotal" value="${total}"><input type="hidden" name="expectedDue" value="${dueAmount}"><p class="step-end"><button class="button is-wide" name="go" value="pay" data-pay>${dueAmount === 0 && total > 0 ? texts.codes.order : texts.checkout.pay(money(context, dueAmount))}</button></p>
 <p class="hint">${said.before}${link(pageHref(context, 'terms'), said.terms)}${said.between}${link(pageHref(context, 'withdrawal'), said.withdrawal)}${said.after}</p>`;
 }
 

@@ -6,6 +6,7 @@ import type { FormError } from '../checkout-form.ts';
 import { dateTag, type PageContext, say } from '../context.ts';
 import { links } from '../links.ts';
 import { countryName } from './checkout-address.ts';
+import { discountRows } from './codes.ts';
 import { errorSummary, field } from './form-field.ts';
 import { icon } from './icons.ts';
 import { type FinishedPage, layout } from './layout.ts';
@@ -70,12 +71,30 @@ function orderLines(context: PageContext, order: Order): Html {
   const to = links(locale);
   return html`<section aria-labelledby="lines"><h2 id="lines">${texts.order.lines}</h2><ul role="list" class="summary-lines">${order.lines.map(
     (line) =>
-      html`<li><span class="summary-picture">${picture(line.image, { sizes: '64px', alt: '' })}</span><span class="summary-name"><a href="${to.product(line.handle)}">${line.title}</a>${line.variantTitle ? html`<span class="summary-variant">${line.variantTitle}</span>` : null}<span class="summary-variant">${texts.order.quantity(line.quantity)} ${amount(line.unitAmount)}${line.sku ? html` · ${line.sku}` : null}</span></span><span class="summary-amount">${amount(line.total)}</span></li>`,
-  )}</ul><dl class="sum-list"><div><dt>${texts.checkout.subtotal}</dt><dd>${amount(order.subtotal)}</dd></div>${
-    order.discountAmount > 0 ? html`<div><dt>${texts.cart.codeTitle}</dt><dd>−${amount(order.discountAmount)}</dd></div>` : null
-  }<div><dt>${texts.checkout.delivery}<span class="sum-note">${say(context, order.delivery.name)}</span></dt><dd>${order.deliveryAmount === 0 ? texts.checkout.free : amount(order.deliveryAmount)}</dd></div>${
+      html`<li><span class="summary-picture">${picture(line.image, { sizes: '64px', alt: '' })}</span><span class="summary-name"><a href="${to.product(line.handle)}">${line.title}</a>${line.variantTitle ? html`<span class="summary-variant">${line.variantTitle}</span>` : null}<span class="summary-variant">${texts.order.quantity(line.quantity)} ${amount(line.unitAmount)}${line.sku ? html` · ${line.sku}` : null}</span></span><span class="summary-amount">${line.discountAmount > 0 ? html`<s class="price-was"><span class="sr">${texts.codes.before} </span>${amount(line.total + line.discountAmount)}</s> ` : null}${amount(line.total)}</span></li>`,
+  )}</ul><dl class="sum-list"><div><dt>${texts.checkout.subtotal}</dt><dd>${amount(order.subtotal)}</dd></div>${discountRows(
+    context,
+    order.promotions.map((one) => ({ name: say(context, one.name), code: one.code, amount: one.goodsAmount + one.deliveryAmount })),
+    amount,
+  )}<div><dt>${texts.checkout.delivery}<span class="sum-note">${say(context, order.delivery.name)}</span></dt><dd>${order.deliveryAmount === 0 ? texts.checkout.free : amount(order.deliveryAmount)}</dd></div>${
     order.taxIncluded ? null : html`<div><dt>${texts.checkout.tax}</dt><dd>${amount(order.taxAmount)}</dd></div>`
-  }<div class="sum-total"><dt>${texts.checkout.total}${order.taxIncluded ? html`<span class="sum-note">${texts.checkout.taxIncluded(amount(order.taxAmount))}</span>` : null}</dt><dd>${amount(order.total)}</dd></div></dl></section>`;
+  }<div class="sum-total"><dt>${texts.checkout.total}${order.taxIncluded ? html`<span class="sum-note">${texts.checkout.taxIncluded(amount(order.taxAmount))}</span>` : null}</dt><dd>${amount(order.total)}</dd></div>${paidRows(context, order, amount)}</dl></section>${giftCards(context, order, amount)}`;
+}
+
+/** What was not paid by the payment. */
+function paidRows(context: PageContext, order: Order, amount: (minor: number) => string): Html | null {
+  const { codes } = context.texts;
+  if (order.dueAmount === order.total) return null;
+  const row = (words: string, minor: number) => (minor > 0 ? html`<div><dt>${words}</dt><dd>−${amount(minor)}</dd></div>` : null);
+  return html`${row(codes.giftCards, order.giftCardAmount)}${row(codes.storeCredit, order.storeCreditAmount)}<div class="sum-total"><dt>${codes.due}</dt><dd>${amount(order.dueAmount)}</dd></div>`;
+}
+
+/** Codes of cards that were bought, to whoever has the order's own link. */
+function giftCards(context: PageContext, order: Order, amount: (minor: number) => string): Html | null {
+  const { codes } = context.texts;
+  const cards = order.lines.flatMap((line) => line.giftCards.map((card) => ({ ...card, worth: line.unitAmount })));
+  if (order.status === 'cancelled' || !cards.some(({ code }) => code)) return null;
+  return html`<section aria-labelledby="gift-cards"><h2 id="gift-cards">${codes.bought}</h2><ul role="list" class="codes-list">${cards.map(({ code, worth }) => html`<li><strong translate="no">${code}</strong><span>${amount(worth)}</span></li>`)}</ul><p class="hint">${codes.boughtHint}</p></section>`;
 }
 
 function orderSide(context: PageContext, order: Order): Html {
