@@ -1,7 +1,8 @@
 import { type Html, html } from '../../platform/pages/html.ts';
+import type { CartView } from '../../shop/cart/index.ts';
+import type { MediaView } from '../../shop/discovery/index.ts';
 import { money, type PageContext } from '../context.ts';
 import { links } from '../links.ts';
-import type { Cart } from './cart.ts';
 import { icon } from './icons.ts';
 
 /** A code that was refused stays in its field, with the reason beside it. */
@@ -11,13 +12,17 @@ export type RefusedCode = { entered: string; message: string } | null;
 type Place = 'cart' | 'checkout';
 
 /** Codes and gift cards of the cart, each with its way out and, where it gives nothing, the reason; then the field for another one. */
-export function codesBlock(context: PageContext, cart: Cart, { place, refused }: { place: Place; refused: RefusedCode }): Html {
+export function codesBlock(
+  context: PageContext,
+  cart: CartView<MediaView>,
+  { place, refused }: { place: Place; refused: RefusedCode },
+): Html {
   const { codes } = context.texts;
   const isOpen = refused !== null || cart.codes.length + cart.giftCards.length > 0;
   return html`<details class="fold codes"${isOpen ? html` open` : null}><summary>${codes.title}</summary>${applied(context, cart, place)}${entry(context, { place, refused })}</details>`;
 }
 
-function applied(context: PageContext, cart: Cart, place: Place): Html | null {
+function applied(context: PageContext, cart: CartView<MediaView>, place: Place): Html | null {
   const { codes } = context.texts;
   if (cart.codes.length + cart.giftCards.length === 0) return null;
   return html`<ul role="list" class="codes-list">${cart.codes.map(
