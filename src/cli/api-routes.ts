@@ -5,7 +5,7 @@ import { catalogRoutes } from '../shop/catalog/index.ts';
 import { checkoutRoutes, webhookRoutes } from '../shop/checkout/index.ts';
 import { creditRoutes } from '../shop/credit/index.ts';
 import { discoveryRoutes } from '../shop/discovery/index.ts';
-import { inventoryRoutes } from '../shop/inventory/index.ts';
+import { inventoryRoutes, locationRoutes } from '../shop/inventory/index.ts';
 import { sellerRoutes } from '../shop/invoices/index.ts';
 import { mediaRoutes } from '../shop/media/index.ts';
 import { orderRoutes } from '../shop/orders/index.ts';
@@ -17,7 +17,8 @@ import type { Shop } from './shop.ts';
 
 /** Every route of the API and the files beside it, in the order of the docs. */
 export function apiRoutes(shop: Shop, version: string, testClock: TestClock | null = null): Route[] {
-  const { markets, staffCatalog, discovery, carts, checkouts, desk, invoices, orderReading, inventory, media, mediaImport } = shop;
+  const { markets, staffCatalog, discovery, carts, checkouts, desk, invoices, orderReading, inventory, locations, media, mediaImport } =
+    shop;
   const routes = [
     ...pricingRoutes({ markets }),
     ...discoveryRoutes({ discovery, markets }),
@@ -29,6 +30,7 @@ export function apiRoutes(shop: Shop, version: string, testClock: TestClock | nu
     ...orderRoutes({ desk, reading: orderReading }),
     ...sellerRoutes({ invoices }),
     ...inventoryRoutes({ inventory }),
+    ...locationRoutes({ locations }),
     ...promotionRoutes({ promotions: shop.promotions }),
     ...creditRoutes({ credit: shop.credit, persons: shop.persons }),
     ...mediaRoutes({ media, imports: mediaImport }),

@@ -15,7 +15,7 @@ import { catalogStore, createReader, createStaffCatalog, createWriter } from '..
 import { checkoutStore, createAttempts, createCheckouts, createPlanner } from '../shop/checkout/index.ts';
 import { createCredit, creditStore } from '../shop/credit/index.ts';
 import { createDiscovery, productStore, projectionStore, searchSettings } from '../shop/discovery/index.ts';
-import { createInventory, stockStore } from '../shop/inventory/index.ts';
+import { createInventory, createLocations, locationStore, stockStore } from '../shop/inventory/index.ts';
 import { createInvoices, invoiceStore, type Seller } from '../shop/invoices/index.ts';
 import { createLetters, letterStore } from '../shop/letters/index.ts';
 import { createMedia, createMediaImport, type MediaFacts, type MediaView, mediaStore, mediaView } from '../shop/media/index.ts';
@@ -72,6 +72,7 @@ export function composeShop(
   const credit = createCredit({ store: creditStore(db), keys, clock });
   const redemptions = createRedemptions({ store: redemptionStore(db), clock });
   const inventory = createInventory({ store: stockStore(db), clock });
+  const locations = createLocations({ store: locationStore(db), clock });
   const carts = createCarts<MediaView>({ store: cartStore(db), documents, markets, shipping, promotions, credit, clock, imageOf });
   const providers = paymentProviders(config);
   const payments = createPayments({ store: paymentStore(db), refunds: refundStore(db), providers, clock });
@@ -141,6 +142,7 @@ export function composeShop(
     mediaImport,
     discovery,
     inventory,
+    locations,
     carts,
     payments,
     webhooks,

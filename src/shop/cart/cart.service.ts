@@ -72,7 +72,7 @@ export function createCarts<Image>(deps: {
   const amountIn = async (marketCode: string, variantId: number): Promise<number | null> => {
     const market = markets.get(marketCode);
     if (!market) return null;
-    const [row] = await store.variantsInMarket([variantId], market.priceList);
+    const [row] = await store.variantsInMarket([variantId], market.priceList, { at: clock.now() });
     return row?.active ? row.amount : null;
   };
 
@@ -94,7 +94,7 @@ export function createCarts<Image>(deps: {
     const giftCards = await credit.cards(cards, market.currency);
     const offers = ids.length + codes.length === 0 ? NO_OFFERS : await promotions.offersFor({ market: market.code, asked: codes });
     const withFacts = offers.promotions.length > 0;
-    const rows = ids.length === 0 ? [] : await store.variantsInMarket(ids, market.priceList, { withFacts });
+    const rows = ids.length === 0 ? [] : await store.variantsInMarket(ids, market.priceList, { withFacts, at: clock.now() });
     const byId = new Map(rows.map((row) => [row.variantId, row]));
     const shown = language ?? body.language;
     const lines = body.lines.map((line) => pricedLine(line, byId.get(line.variantId), shown));
@@ -162,7 +162,7 @@ export function createCarts<Image>(deps: {
       const found = await find(id);
       if (!found) fail('cart_not_found');
       const ids = found.body.lines.map((line) => line.variantId);
-      const rows = found.body.market === market.code ? [] : await store.variantsInMarket(ids, market.priceList);
+      const rows = found.body.market === market.code ? [] : await store.variantsInMarket(ids, market.priceList, { at: clock.now() });
       await update(id, (cart) => inLocale(cart, market.code, language, new Map(rows.map((row) => [row.variantId, row.amount]))));
     },
     /**

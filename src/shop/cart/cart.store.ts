@@ -1,3 +1,4 @@
+import { gather } from '../../kernel/gather.ts';
 import { type Database, sql } from '../../platform/postgres/index.ts';
 import type { VariantRow } from './priced-line.ts';
 
@@ -10,7 +11,9 @@ const variantsInMarket = sql(
   `select v.id as "variantId", v.product_id as "productId", p.handle, p.title, p.options, v.option_values as "optionValues", v.sku,
      p.status = 'active' as active, v.requires_shipping as "requiresShipping", v.taxable, v.tax_category as "taxCategory",
      c.amount, c.compare_at as "compareAt",
-     case when v.track_stock and not v.backorder then greatest(0, coalesce(s.available, 0))::int end as available,
+     case when v.preorder_until is null and not exists (select 1 from variant_part b where b.bundle_id = v.id)
+       then case when v.track_stock and not v.backorder then greatest(0, coalesce(s.available, 0))::int end
+       else sellable(v.id, $4) end as available,
      m.media,
      t.code is not distinct from 'gift-card' as "isGiftCard",
      case when $3 then (select b.code from brand b where b.id = p.brand_id) end as brand,
@@ -35,10 +38,37 @@ const variantsInMarket = sql(
 
 export type CartStore = ReturnType<typeof cartStore>;
 
+type Asked = { ids: readonly number[]; priceList: string; withFacts: boolean; at: Date };
+
+/** Carts that are read by one call. */
+const MOST_CARTS = 64;
+
 export function cartStore(db: Database) {
+  /** Carts of one moment and one price list share a statement. */
+  const readTogether = gather<Asked, VariantRow[]>({
+    most: MOST_CARTS,
+    atOnce: 4,
+    async run(asked) {
+      const groups = Map.groupBy(asked, ({ priceList, withFacts }) => `${priceList} ${withFacts}`);
+      const found = new Map<Asked, VariantRow[]>();
+      for (const group of groups.values()) {
+        const { priceList, withFacts, at } = group.at(-1)!;
+        const ids = [...new Set(group.flatMap((one) => one.ids))];
+        const rows = await db.query<VariantRow>(variantsInMarket, [ids, priceList, withFacts, at]);
+        const byId = new Map(rows.map((row) => [row.variantId, row]));
+        for (const one of group)
+          found.set(
+            one,
+            one.ids.flatMap((id) => byId.get(id) ?? []),
+          );
+      }
+      return asked.map((one) => found.get(one)!);
+    },
+  });
+
   return {
     /** @param withFacts also brand, tags and categories, which promotions ask for */
-    variantsInMarket: (ids: readonly number[], priceList: string, { withFacts = false }: { withFacts?: boolean } = {}) =>
-      db.query<VariantRow>(variantsInMarket, [ids, priceList, withFacts]),
+    variantsInMarket: (ids: readonly number[], priceList: string, { withFacts = false, at }: { withFacts?: boolean; at: Date }) =>
+      readTogether({ ids, priceList, withFacts, at }),
   };
 }

@@ -22,7 +22,7 @@ export function createProducts({ store, engine, structures, clock }: ProductDeps
   return {
     /** The product, where it has moved to, or null. `related` false: without its neighbours (the API). */
     async productView(locale: Locale, handle: string, { related = true } = {}): Promise<ProductView | Redirect | null> {
-      const [structure, row] = await Promise.all([structures.get(), store.byHandle(handle, locale.market.priceList)]);
+      const [structure, row] = await Promise.all([structures.get(), store.byHandle(handle, locale.market.priceList, clock.now())]);
       if (!row) {
         const now = await store.redirectOf(handle);
         return now === null || now === handle ? null : { redirect: now };

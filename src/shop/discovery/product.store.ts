@@ -50,8 +50,8 @@ export const sitemapPartSize = 50_000;
 
 export function productStore(db: Database) {
   return {
-    async byHandle(handle: string, priceList: string): Promise<ProductDetail | null> {
-      const [row] = await db.query<{ product: ProductDetail }>(productByHandle, [handle, priceList]);
+    async byHandle(handle: string, priceList: string, at: Date): Promise<ProductDetail | null> {
+      const [row] = await db.query<{ product: ProductDetail }>(productByHandle, [handle, priceList, at]);
       return row?.product ?? null;
     },
 
@@ -99,7 +99,9 @@ const productByHandle = sql(
    from product p
    cross join lateral (
      select json_agg(json_build_object('id', v.id, 'sku', v.sku, 'barcode', v.barcode, 'options', v.option_values, 'weight', v.weight_grams,
-       'available', case when v.track_stock then coalesce((select sum(s.on_hand - s.reserved) from stock_level s where s.variant_id = v.id), 0) end,
+       'available', case when v.preorder_until is null and not exists (select 1 from variant_part b where b.bundle_id = v.id)
+         then case when v.track_stock then coalesce((select sum(s.on_hand - s.reserved) from stock_level s where s.variant_id = v.id), 0) end
+         else sellable(v.id, $3) end,
        'backorder', v.backorder, 'media', v.media_position, 'tax', v.tax_category, 'amount', r.amount, 'compareAt', r.compare_at, 'since', r.since,
        'past', case when r.compare_at > r.amount then price_past(v.id, $2) end) order by v.position) as list
      from variant v

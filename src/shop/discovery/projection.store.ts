@@ -1,4 +1,5 @@
 import { finished } from 'node:stream/promises';
+import { systemClock } from '../../kernel/clock.ts';
 import { appendEvent, publishPurge } from '../../platform/jobs/index.ts';
 import { type Database, json, sql } from '../../platform/postgres/index.ts';
 import type { ListedState, ProductRow } from './document.ts';
@@ -13,10 +14,10 @@ export type Digest = { kind: 'category' | 'brand' | 'attribute' | 'type'; code: 
 export function projectionStore(db: Database) {
   return {
     /** Readers take turns, so that a later version never holds older data (each statement sees all that is committed before it). */
-    readBatch: (ids: readonly number[]): Promise<ProductBatch> =>
+    readBatch: (ids: readonly number[], at: Date = systemClock.now()): Promise<ProductBatch> =>
       db.transaction(async (tx) => {
         const [{ version } = { version: 0 }] = await tx.query<{ version: number }>(nextVersion);
-        const rows = await tx.query<ProductRow>(listedRows, [ids]);
+        const rows = await tx.query<ProductRow>(listedRows, [ids, at]);
         const before = await tx.query<{ product_id: number; state: ListedState }>(listedStates, [ids]);
         return { version, rows, before: new Map(before.map((row) => [row.product_id, row.state])) };
       }),
@@ -159,7 +160,9 @@ const listedRows = sql(
    left join lateral (select array_agg(category_id order by position, category_id) as list from product_category where product_id = p.id) c on true
    left join lateral (
      select json_agg(json_build_object('id', v.id, 'sku', v.sku, 'barcode', v.barcode, 'options', v.option_values, 'backorder', v.backorder,
-       'available', case when v.track_stock then coalesce((select sum(s.on_hand - s.reserved) from stock_level s where s.variant_id = v.id), 0) end,
+       'available', case when v.preorder_until is null and not exists (select 1 from variant_part b where b.bundle_id = v.id)
+         then case when v.track_stock then coalesce((select sum(s.on_hand - s.reserved) from stock_level s where s.variant_id = v.id), 0) end
+         else sellable(v.id, $2) end,
        'prices', coalesce((select json_object_agg(r.price_list, case when r.compare_at > r.amount
          then json_build_array(r.amount, r.compare_at, r.since, price_past(v.id, r.price_list)) else json_build_array(r.amount, null) end)
          from (select b.price_list, b.since, coalesce(b.offer_amount, b.amount) as amount,

@@ -3,7 +3,7 @@ import { fail } from '../../kernel/errors.ts';
 import { gather } from '../../kernel/gather.ts';
 import type { Page } from '../../kernel/page.ts';
 import { decodeCursor, encodeCursor } from '../../kernel/page.ts';
-import type { ReserveRequest, ReserveRow, StockScope, StockStore } from './stock.store.ts';
+import type { PiecesBack, ReserveRequest, ReserveRow, StockScope, StockStore } from './stock.store.ts';
 import type { AdjustOutcome, AdjustReason, ReserveOutcome, StockLine, StockRow } from './stock.ts';
 
 export type Inventory = ReturnType<typeof createInventory>;
@@ -41,6 +41,11 @@ export function createInventory({ store, clock = systemClock }: { store: StockSt
     /** Takes the goods of a sale back into stock, once. */
     returnSale: (on: StockScope, reference: string, reason: 'cancellation' | 'return'): Promise<boolean> =>
       store.returnSale(on, reference, reason),
+    /**
+     * Takes some pieces of an order back, once for each key: bundles by their parts as they were sold, into the locations that they
+     * came from, and never more than was sold. Inside the caller's transaction. False when this key has been taken back before.
+     */
+    returnPieces: (on: StockScope, back: PiecesBack): Promise<boolean> => store.returnPieces(on, back, clock.now()),
     /** Changes the count of a variant by a difference or to a number, and writes the movement. */
     async adjust(
       variantId: number,

@@ -19,6 +19,7 @@ const extended = sql(
 );
 const consumed = sql('stock.consumed', 'select consume_reservation($1, $2) as done');
 const returned = sql('stock.returned', 'select return_sale($1, $2) as done');
+const piecesReturned = sql('stock.pieces_returned', 'select return_pieces($1, $2, $3::bigint[], $4::integer[], $5, $6) as done');
 const adjusted = sql(
   'stock.adjusted',
   'select outcome, on_hand as "onHand", reserved from adjust_stock($1, (select min(id) from location), $2, $3, $4, $5)',
@@ -61,6 +62,9 @@ export type ReserveRow = { outcome: 'held' | 'short' | 'released'; shortVariants
 /** What one buyer wants held. */
 export type ReserveRequest = { id: string; lines: readonly StockLine[] };
 
+/** Pieces of an order that come back; `key` makes it happen once. */
+export type PiecesBack = { orderId: string; key: string; lines: readonly StockLine[]; reason: 'return' | 'cancellation' };
+
 export type StockStore = ReturnType<typeof stockStore>;
 
 /** A transaction of the caller, passed through by services that may not know PostgreSQL. */
@@ -94,6 +98,12 @@ export function stockStore(db: Database) {
     },
     async returnSale(on: StockScope, reference: string, reason: 'cancellation' | 'return'): Promise<boolean> {
       return one(await on.query<{ done: boolean }>(returned, [reference, reason])).done;
+    },
+    /** False when this key has been taken back before. */
+    async returnPieces(on: StockScope, back: PiecesBack, at: Date): Promise<boolean> {
+      const { orderId, key, lines, reason } = back;
+      const values = [orderId, key, lines.map((line) => line.variantId), lines.map((line) => line.quantity), reason, at];
+      return one(await on.query<{ done: boolean }>(piecesReturned, values)).done;
     },
     /** Null when it would be too many pieces: then nothing has changed. */
     async adjust(variantId: number, change: { delta?: number; onHand?: number }, reason: AdjustReason, reference: string | null) {
