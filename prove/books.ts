@@ -47,6 +47,28 @@ const CHECKS: readonly Check[] = [
       where exists (select 1 from order_line l join variant v on v.id = l.variant_id where l.order_id = o.id and v.track_stock)
         and not exists (select 1 from stock_movement m where m.reference = 'order:' || o.id and m.reason = 'sale')`,
   },
+  {
+    about: 'every transaction of the ledger sums to zero',
+    text: 'select transaction_id::text as what from ledger_entry group by transaction_id having sum(amount) <> 0',
+  },
+  {
+    about: "the buyers' account is even: what was sold is paid, what we owed is paid out",
+    text: `select currency || ' ' || sum(amount) as what from ledger_entry where account = 'customer' group by currency having sum(amount) <> 0`,
+  },
+  {
+    about: 'the ledger has of each provider what the payments say',
+    text: `select coalesce(l.account, p.account) || ' ' || coalesce(l.amount, 0) || ' against ' || coalesce(p.amount, 0) as what
+      from (select account, currency, sum(amount) as amount from ledger_entry where account like 'clearing:%' group by 1, 2) l
+      full join (select 'clearing:' || provider as account, currency, sum(captured_amount - refunded_amount) as amount from payment group by 1, 2) p
+        using (account, currency)
+      where coalesce(l.amount, 0) <> coalesce(p.amount, 0)`,
+  },
+  {
+    about: 'gift cards and store credit are worth their entries',
+    text: `select a.id::text as what from credit_account a
+      left join (select account_id, sum(amount) as amount from credit_entry group by 1) e on e.account_id = a.id
+      where a.balance <> coalesce(e.amount, 0)`,
+  },
 ];
 
 /** Reads the books; every breach names what it is about. */

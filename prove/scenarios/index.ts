@@ -4,6 +4,7 @@ import { crashes } from './crashes.ts';
 import { expiry } from './expiry.ts';
 import { giftCards } from './gift-cards.ts';
 import { lastItems } from './last-items.ts';
+import { moneyModel } from './money-model.ts';
 import { oneCart } from './one-cart.ts';
 import { orderStates } from './order-states.ts';
 import { providerFaults } from './provider-faults.ts';
@@ -20,4 +21,5 @@ export const SCENARIOS: readonly Scenario[] = [
   providerFaults,
   expiry,
   crashes,
+  moneyModel,
 ];
