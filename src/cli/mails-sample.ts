@@ -47,7 +47,7 @@ function sampleOrder(language: string): OrderView<unknown> {
     const none = { cancelledQuantity: 0, shippedQuantity: line.quantity, returnedQuantity: 0, creditedQuantity: 0, discountAmount: 0 };
     const tax = { name: 'VAT', ratePpm: 190_000, isIncluded: true, tax: taxAmount };
     const goods = { variantId: position + 1, productId: position + 1, handle: `sample-${position}`, image: null };
-    return { ...line, ...none, ...goods, position, total, taxRatePpm: 190_000, taxAmount, adjustments: [], taxes: [tax] };
+    return { ...line, ...none, ...goods, position, total, taxRatePpm: 190_000, taxAmount, adjustments: [], giftCards: [], taxes: [tax] };
   });
   const subtotal = lines.reduce((sum, line) => sum + line.total, 0);
   const taxAmount = Math.round((subtotal * 19) / 119);
