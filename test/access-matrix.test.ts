@@ -203,6 +203,7 @@ async function example(): Promise<Record<string, string>> {
     changedProduct: String(changed!.id),
     handle: row!.handle,
     order: own.orderId,
+    payment: (await shop.orderReading.get(own.orderId)).payment!.id,
     number: own.orderNumber,
     token: own.statusToken,
     otherToken: other.statusToken,

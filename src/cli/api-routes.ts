@@ -7,8 +7,10 @@ import { creditRoutes } from '../shop/credit/index.ts';
 import { discoveryRoutes } from '../shop/discovery/index.ts';
 import { inventoryRoutes, locationRoutes } from '../shop/inventory/index.ts';
 import { sellerRoutes } from '../shop/invoices/index.ts';
+import { ledgerRoutes } from '../shop/ledger/index.ts';
 import { mediaRoutes } from '../shop/media/index.ts';
 import { orderRoutes } from '../shop/orders/index.ts';
+import { paymentRoutes } from '../shop/payments/index.ts';
 import { pricingRoutes } from '../shop/pricing/index.ts';
 import { promotionRoutes } from '../shop/promotions/index.ts';
 import { taxRoutes } from '../shop/tax/index.ts';
@@ -25,6 +27,8 @@ export function apiRoutes(shop: Shop, version: string, testClock: TestClock | nu
     ...totalsRoutes({ clock: shop.clock }),
     ...cartRoutes({ carts, markets }),
     ...checkoutRoutes({ checkout: checkouts }),
+    ...paymentRoutes({ payments: shop.payments }),
+    ...ledgerRoutes({ ledger: shop.ledger }),
     ...webhookRoutes({ webhooks: shop.webhooks, checkout: checkouts }),
     ...catalogRoutes({ staff: staffCatalog }),
     ...orderRoutes({ desk, reading: orderReading }),

@@ -137,7 +137,7 @@ function sampleOrder(language: string): OrderView<unknown> {
       country: 'DE',
       note: '',
     },
-    payment: { provider: 'test', method: 'success', status: 'captured' },
+    payment: { id: '0190a1b2-0000-7000-8000-00000000aaaa', provider: 'test', method: 'success', status: 'captured' },
     timeline: [],
   };
 }

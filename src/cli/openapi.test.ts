@@ -22,6 +22,7 @@ test('the API document is made without a database and says of every operation wh
       operation.security.length > 0,
       `${name}: what staff do lies below /api/staff, and only that`,
     );
-    if (method !== 'get') assert.equal('429' in operation.responses, true, name);
+    // A provider's events come in bursts from one address, and are refused by their signature alone.
+    if (method !== 'get' && path !== '/api/webhooks/{provider}') assert.equal('429' in operation.responses, true, name);
   }
 });

@@ -17,6 +17,7 @@ import { createCredit, creditStore } from '../shop/credit/index.ts';
 import { createDiscovery, productStore, projectionStore, searchSettings } from '../shop/discovery/index.ts';
 import { createInventory, createLocations, locationStore, stockStore } from '../shop/inventory/index.ts';
 import { createInvoices, invoiceStore, type Seller } from '../shop/invoices/index.ts';
+import { createLedgerReading, ledgerStore } from '../shop/ledger/index.ts';
 import { createLetters, letterStore } from '../shop/letters/index.ts';
 import { createMedia, createMediaImport, type MediaFacts, type MediaView, mediaStore, mediaView } from '../shop/media/index.ts';
 import {
@@ -145,6 +146,7 @@ export function composeShop(
     locations,
     carts,
     payments,
+    ledger: createLedgerReading({ store: ledgerStore(db) }),
     webhooks,
     orders,
     orderReading,

@@ -195,7 +195,7 @@ export function fixtureOrder(language = 'en', change: Partial<Order> = {}): Orde
       country: 'DE',
       note: '',
     },
-    payment: { provider: 'test', method: 'success', status: 'captured' },
+    payment: { id: '0190a1b2-0000-7000-8000-00000000aaaa', provider: 'test', method: 'success', status: 'captured' },
     timeline: [
       { type: 'placed', actor: 'customer', detail: {}, at: at('2026-01-15T10:30:00Z') },
       { type: 'paid', actor: 'system', detail: {}, at: at('2026-01-15T10:30:05Z') },

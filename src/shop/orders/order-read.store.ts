@@ -13,7 +13,7 @@ const COLUMNS = `o.id, o.number, o.status, o.placed_at as "placedAt", o.updated_
   o.delivery_discount_amount as "deliveryDiscountAmount", o.delivery_tax_amount as "deliveryTaxAmount", o.tax_amount as "taxAmount", o.total,
   o.gift_card_amount as "giftCardAmount", o.store_credit_amount as "storeCreditAmount", o.promotions, o.taxes,
   o.delivery_method as "deliveryCode", o.delivery_name as "deliveryName", o.tracking, o.person_id as "personId",
-  o.email_sealed as "emailSealed", o.contact_sealed as "contactSealed", p.provider as "paymentProvider", p.method as "paymentMethod",
+  o.email_sealed as "emailSealed", o.contact_sealed as "contactSealed", p.id as "paymentKey", p.provider as "paymentProvider", p.method as "paymentMethod",
   p.status as "paymentStatus", jsonb_build_object('order', o.order_state, 'payment', o.payment_state, 'fulfilment', o.fulfilment_state) as states,
   coalesce(o.paid_amount, o.total) as "paidAmount", o.refunded_amount as "refundedAmount", o.credited_amount as "creditedAmount",
   o.delivered_at as "deliveredAt"`;
@@ -92,6 +92,7 @@ export type OrderRow = {
   personId: string;
   emailSealed: Buffer;
   contactSealed: Buffer;
+  paymentKey: string | null;
   paymentProvider: string | null;
   paymentMethod: string | null;
   paymentStatus: string | null;

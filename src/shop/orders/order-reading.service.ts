@@ -135,7 +135,18 @@ function orderOf<Image>(
   OrderView<Image>,
   'contact' | 'timeline' | 'parcels' | 'returns' | 'refunds' | 'documents' | 'withdrawableUntil' | 'isWithdrawable'
 > {
-  const { personId, emailSealed, contactSealed, paymentProvider, paymentMethod, paymentStatus, deliveryCode, deliveryName, ...plain } = row;
+  const {
+    personId,
+    emailSealed,
+    contactSealed,
+    paymentKey,
+    paymentProvider,
+    paymentMethod,
+    paymentStatus,
+    deliveryCode,
+    deliveryName,
+    ...plain
+  } = row;
   return {
     ...plain,
     lines: lines.map(({ media, giftCards, ...line }) => ({
@@ -146,6 +157,9 @@ function orderOf<Image>(
     outstandingAmount: Math.max(0, row.total - row.creditedAmount - row.paidAmount + row.refundedAmount),
     dueAmount: row.total - row.giftCardAmount - row.storeCreditAmount,
     delivery: { code: deliveryCode, name: deliveryName },
-    payment: paymentProvider ? { provider: paymentProvider, method: paymentMethod ?? '', status: paymentStatus ?? '' } : null,
+    payment:
+      paymentKey && paymentProvider
+        ? { id: paymentKey, provider: paymentProvider, method: paymentMethod ?? '', status: paymentStatus ?? '' }
+        : null,
   };
 }

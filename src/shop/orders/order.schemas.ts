@@ -166,7 +166,10 @@ export const OrderSchema = Type.Object(
     tracking: MaybeText,
     contact: Type.Union([ContactSchema, Type.Null()], { description: 'Null once the person has been erased.' }),
     payment: Type.Union([
-      Type.Object({ provider: Type.String(), method: Type.String(), status: Type.String() }, { additionalProperties: false }),
+      Type.Object(
+        { id: Type.String(), provider: Type.String(), method: Type.String(), status: Type.String() },
+        { additionalProperties: false },
+      ),
       Type.Null(),
     ]),
     paidAmount: Minor,

@@ -99,7 +99,7 @@ export type OrderView<Image> = {
   tracking: string | null;
   /** Null once the person has been erased. */
   contact: Contact | null;
-  payment: { provider: string; method: string; status: string } | null;
+  payment: { id: string; provider: string; method: string; status: string } | null;
   /** Taken, and given back, by whatever means. */
   paidAmount: number;
   refundedAmount: number;

@@ -1,4 +1,6 @@
 /** Money from the shopper: providers behind one interface, each step written down before it is taken. */
+
+export { paymentRoutes } from './payment.routes.ts';
 export type { Payments } from './payment.service.ts';
 export { createPayments } from './payment.service.ts';
 export type { PaymentScope } from './payment.store.ts';
@@ -7,6 +9,9 @@ export type { Payment, PaymentMove, PaymentState, PaymentStatus } from './paymen
 export { stateOf } from './payment.ts';
 export type { DeclineCode, ListedCharge, PaymentProvider, ProviderAnswer, ProviderEvent } from './provider.ts';
 export { ProviderUnavailable, WebhookRefused } from './provider.ts';
+export { createReconciler } from './reconcile.service.ts';
+export { reconcileStore } from './reconcile.store.ts';
+export type { Difference } from './reconcile.ts';
 export { refundStore } from './refund.store.ts';
 export type { Refund, RefundOutcome, RefundRequest } from './refund.ts';
 export { createStripeProvider } from './stripe/provider.ts';

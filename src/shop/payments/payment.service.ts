@@ -165,6 +165,8 @@ export function createPayments({
       }
       return { done: rows.length - open, open };
     },
+    /** Every answer of the provider that changed something, and every call that came to none; oldest first. */
+    historyOf: (paymentId: string) => store.history(paymentId),
     /** Every refund of a payment, also those that failed. */
     refundsOf: (paymentId: string): Promise<Refund[]> => refunds.ofPayment(paymentId),
   };

@@ -36,6 +36,8 @@ const moved = sql(
    select ${COLUMNS} from changed`,
 );
 
+const history = sql('payment.history', `select step, outcome, at from payment_event where payment_id = $1 order by id limit 1000`);
+
 const unanswered = sql('payment.unanswered', `insert into payment_event (payment_id, step, outcome, at) values ($1, $2, 'unanswered', $3)`);
 
 export type PaymentStore = ReturnType<typeof paymentStore>;
@@ -68,6 +70,7 @@ export function paymentStore(db: Database) {
       const values = [id, status, from, reference, declineCode, actionUrl, capturedAmount, at, step];
       return (await (on ?? db).query<Payment>(moved, values))[0] ?? null;
     },
+    history: (id: string) => db.query<{ step: string; outcome: string; at: Date }>(history, [id]),
     async noteUnanswered(id: string, step: PaymentStep, at: Date): Promise<void> {
       await db.query(unanswered, [id, step, at]);
     },
