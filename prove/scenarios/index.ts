@@ -1,4 +1,5 @@
 import type { Scenario } from '../stage.ts';
+import { bundles } from './bundles.ts';
 import { codes } from './codes.ts';
 import { crashes } from './crashes.ts';
 import { expiry } from './expiry.ts';
@@ -14,6 +15,7 @@ import { totalsModel } from './totals-model.ts';
 export const SCENARIOS: readonly Scenario[] = [
   totalsModel,
   lastItems,
+  bundles,
   oneCart,
   codes,
   giftCards,
