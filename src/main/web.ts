@@ -81,6 +81,7 @@ export function storefrontDeps(shop: Shop): StorefrontDeps {
     carts: shop.carts,
     checkouts: shop.checkouts,
     orders: shop.orderReading,
+    desk: shop.desk,
     pictures: async (sources) => {
       const found = await shop.media.bySources(sources);
       const views: Record<string, MediaView> = {};

@@ -3,7 +3,7 @@ import type { Locale, Market } from '../kernel/market.ts';
 import type { Carts } from '../shop/cart/index.ts';
 import type { Checkouts } from '../shop/checkout/index.ts';
 import type { Discovery, MediaView } from '../shop/discovery/index.ts';
-import type { OrderReading } from '../shop/orders/index.ts';
+import type { Desk, OrderReading } from '../shop/orders/index.ts';
 import type { Assets } from './assets.ts';
 import type { Theme } from './theme.ts';
 
@@ -21,6 +21,7 @@ export type StorefrontDeps = {
   carts: Carts<MediaView>;
   checkouts: Checkouts<MediaView>;
   orders: OrderReading<MediaView>;
+  desk: Pick<Desk, 'withdrawals' | 'documents'>;
   /** Pictures that the theme names (`MediaRef.src`); those that are not there are left out. */
   pictures(sources: readonly string[]): Promise<Readonly<Record<string, MediaView>>>;
   clock?: Clock;

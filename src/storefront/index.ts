@@ -7,6 +7,7 @@ import { entranceRoutes } from './routes/entrance.routes.ts';
 import { machineRoutes } from './routes/machines.routes.ts';
 import { orderRoutes } from './routes/orders.routes.ts';
 import { pageRoutes } from './routes/pages.routes.ts';
+import { withdrawalRoutes } from './routes/withdrawal.routes.ts';
 
 export type { Assets } from './assets.ts';
 export { createAssets } from './assets.ts';
@@ -22,5 +23,6 @@ export function storefrontRoutes(deps: StorefrontDeps): (Route | PageRoute)[] {
     ...cartRoutes(deps),
     ...checkoutRoutes(deps),
     ...orderRoutes(deps),
+    ...withdrawalRoutes(deps),
   ];
 }

@@ -10,9 +10,10 @@ import { homePage } from './templates/home.ts';
 import type { FinishedPage } from './templates/layout.ts';
 import { legalPage } from './templates/legal.ts';
 import { listingPage } from './templates/listing.ts';
-import { orderPage, orderStatusPage } from './templates/order.ts';
+import { type Order, orderPage, orderStatusPage } from './templates/order.ts';
 import { productPage } from './templates/product.ts';
 import { searchPage } from './templates/search.ts';
+import { withdrawalChoosePage, withdrawalConfirmPage, withdrawalFindPage, withdrawalReceiptPage } from './templates/withdrawal.ts';
 import { textsFor } from './texts/index.ts';
 import { fixtureTheme } from './theme.fixture.ts';
 import type { Theme } from './theme.ts';
@@ -155,7 +156,7 @@ export function fixturePages(options: FixtureOptions = {}): Record<string, () =>
         { message: textsFor(language).checkout.declined, toCart: false },
       ),
     'checkout-empty': () => emptyCheckoutPage(context('/checkout')),
-    confirmation: () => orderPage(context('/orders/A100042'), fixtureOrder(language), { isNew: true }),
+    confirmation: () => orderPage(context('/orders/A100042'), fixtureOrder(language), { isNew: true, token: 'A'.repeat(64) }),
     order: () =>
       orderPage(
         context('/orders/A100042'),
@@ -164,11 +165,39 @@ export function fixturePages(options: FixtureOptions = {}): Record<string, () =>
           tracking: '00340434161094000000',
           timeline: [
             ...fixtureOrder(language).timeline,
-            { type: 'fulfilled', actor: 'system', detail: {}, at: new Date('2026-01-17T08:12:00Z') },
+            { type: 'sent', actor: 'system', detail: {}, at: new Date('2026-01-17T08:12:00Z') },
           ],
+          parcels: [1, 2].map((number) => ({
+            id: `parcel-${number}`,
+            number,
+            location: 'main',
+            carrier: 'DHL',
+            tracking: `0034043416109400000${number}`,
+            trackingUrl: 'https://carrier.example/follow',
+            status: 'sent',
+            sentAt: new Date('2026-01-17T08:12:00Z'),
+            deliveredAt: null,
+            lines: [{ position: number - 1, quantity: 1 }],
+          })),
+          returns: [fixtureReturn],
+          documents: [{ id: 'invoice', series: 'invoice', number: 'INV-000042', total: 23390, issuedAt: new Date('2026-01-17T08:12:00Z') }],
+          withdrawableUntil: new Date('2026-01-31T23:59:59Z'),
         }),
-        { isNew: false },
+        { isNew: false, token: 'A'.repeat(64) },
       ),
+    'withdrawal-find': () => withdrawalFindPage(context('/withdrawal'), { token: '', number: '', email: '' }, []),
+    withdrawal: () =>
+      withdrawalChoosePage(context('/withdrawal'), fixtureOrder(language), { token: 'A'.repeat(64), number: '', email: '' }, []),
+    'withdrawal-confirm': () =>
+      withdrawalConfirmPage(context('/withdrawal'), fixtureOrder(language), { token: 'A'.repeat(64), number: '', email: '' }, '1', [
+        { position: 0, quantity: 1 },
+      ]),
+    'withdrawal-receipt': () =>
+      withdrawalReceiptPage(context('/withdrawal'), fixtureOrder(language), {
+        number: fixtureReturn.number,
+        at: fixtureReturn.requestedAt,
+        lines: fixtureReturn.lines,
+      }),
     'order-status': () => orderStatusPage(context('/order-status'), { number: '', email: '' }, []),
     'order-status-wrong': () =>
       orderStatusPage(context('/order-status'), { number: 'A1', email: 'a@example.com' }, [
@@ -180,3 +209,16 @@ export function fixturePages(options: FixtureOptions = {}): Record<string, () =>
     fault: () => failurePage(context('/'), { status: 500, code: 'internal', traceId: '4bf92f3577b34da6a3ce929d0e0e4736' }),
   };
 }
+
+const fixtureReturn: Order['returns'][number] = {
+  id: 'return',
+  number: 'A100042-R1',
+  kind: 'withdrawal',
+  status: 'requested',
+  reason: '',
+  requestedAt: new Date('2026-01-20T18:04:09Z'),
+  updatedAt: new Date('2026-01-20T18:04:09Z'),
+  refundAmount: null,
+  exchangeOrderId: null,
+  lines: [{ position: 0, quantity: 1, received: 0, restocked: 0 }],
+};

@@ -7,7 +7,7 @@ import type { OpenPerson, Persons } from '../accounts/index.ts';
 import type { MediaRow } from '../cart/index.ts';
 import type { Credit } from '../credit/index.ts';
 import type { Contact } from './contact.ts';
-import { type OrderSummary, type OrderView, readStatusToken, sameBytes } from './order.ts';
+import { type OrderSummary, type OrderView, readStatusToken, sameBytes, statusToken } from './order.ts';
 import type { OrderLineRow, OrderReadStore, OrderRow, SummaryRow } from './order-read.store.ts';
 import type { OrderStatus } from './order-states.ts';
 import { isWithdrawable, WITHDRAWAL_DAYS, withdrawableUntil } from './withdrawal.ts';
@@ -68,6 +68,8 @@ export function createOrderReading<Image>(deps: {
       const row = await store.byId(parts.orderId);
       return row && view(row, { withCodes: true });
     },
+    /** What opens the buyer's page of this order. */
+    tokenOf: (orderId: string): string => statusToken(orderId, keys.lookup('order-status', orderId)),
     /** Whose order it is. Throws `order_not_found`. */
     async personOf(orderId: string): Promise<string> {
       return (await store.byId(orderId))?.personId ?? fail('order_not_found', 'There is no order with this id.');

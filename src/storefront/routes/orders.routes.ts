@@ -22,6 +22,14 @@ export function orderRoutes(deps: StorefrontDeps): Route[] {
     route({
       ...shared,
       method: 'GET',
+      url: '/:market/:language/orders/:number/documents/:id',
+      summary: 'Invoice or credit note of an order, as a PDF',
+      limited: true,
+      handler: (request, reply) => document(deps, request, reply),
+    }),
+    route({
+      ...shared,
+      method: 'GET',
       url: '/:market/:language/order-status',
       summary: 'Order look-up',
       handler: (request, reply) => form(deps, request, reply, { number: '', email: '' }, []),
@@ -45,7 +53,23 @@ async function byLink(deps: StorefrontDeps, request: RouteRequest, reply: RouteR
   const context = await surroundings(deps, request, links(locale).order(number));
   // The address is a key: it goes to no other site.
   reply.header('referrer-policy', 'no-referrer');
-  return sendPrivate(reply, orderPage(context, order, { isNew: request.query.thanks === '1' }));
+  return sendPrivate(reply, orderPage(context, order, { isNew: request.query.thanks === '1', token }));
+}
+
+/** `invoice` stands for the one that is issued when it is asked for. */
+async function document(deps: StorefrontDeps, request: RouteRequest, reply: RouteReply): Promise<RouteReply> {
+  requireLocale(deps, request.params);
+  const token = String(request.query.token ?? '');
+  const asked = String(request.params.id ?? '');
+  const id = asked === 'invoice' ? await deps.desk.documents.invoiceForBuyer(token) : asked;
+  const file = id ? await deps.desk.documents.pdfForBuyer(token, id) : null;
+  if (!file) fail('order_not_found');
+  return reply
+    .header('cache-control', 'private, no-store')
+    .header('referrer-policy', 'no-referrer')
+    .header('content-disposition', `inline; filename="${file.fileName}"`)
+    .type('application/pdf')
+    .send(file.bytes);
 }
 
 async function byNumber(deps: StorefrontDeps, request: RouteRequest, reply: RouteReply): Promise<RouteReply> {
@@ -60,7 +84,7 @@ async function byNumber(deps: StorefrontDeps, request: RouteRequest, reply: Rout
   ];
   if (missing.length > 0) return sendPrivate(reply, orderStatusPage(context, { number, email }, missing), 422);
   const order = await deps.orders.byNumberAndEmail(number, email);
-  if (order) return sendPrivate(reply, orderPage(context, order, { isNew: false }));
+  if (order) return sendPrivate(reply, orderPage(context, order, { isNew: false, token: deps.orders.tokenOf(order.id) }));
   return sendPrivate(reply, orderStatusPage(context, { number, email }, [{ field: 'number', message: texts.orderStatus.notFound }]), 404);
 }
 

@@ -1,13 +1,13 @@
 import { type Html, html } from '../../platform/pages/html.ts';
 import { type PageContext, say } from '../context.ts';
-import { themeHref } from '../links.ts';
+import { links, themeHref } from '../links.ts';
 import type { MenuItem } from '../theme.ts';
 import { regionChoice } from './region.ts';
 
 /** The end of every page; only its last line where nothing shall distract. */
 export function footer(context: PageContext, quiet: boolean): Html {
   return html`<footer class="site-footer${quiet ? ' is-quiet' : ''}">${quiet ? null : columns(context)}
-<div class="last-line"><p>© ${context.theme.contact.company}</p><ul role="list">${items(context, context.theme.menus.legal)}</ul><p class="tax-note">${context.texts.footer.taxNote} ${
+<div class="last-line"><p>© ${context.theme.contact.company}</p><ul role="list">${items(context, context.theme.menus.legal)}<li><a href="${links(context.locale).withdrawal()}">${context.texts.withdrawal.link}</a></li></ul><p class="tax-note">${context.texts.footer.taxNote} ${
     context.texts.price.tax[context.locale.market.taxDisplay]
   }</p></div></footer>`;
 }

@@ -10,12 +10,13 @@ import { discountRows } from './codes.ts';
 import { errorSummary, field } from './form-field.ts';
 import { icon } from './icons.ts';
 import { type FinishedPage, layout } from './layout.ts';
+import { papers, parcels, returns } from './order-after.ts';
 import { picture } from './picture.ts';
 
 export type Order = OrderView<MediaView>;
 
 /** An order to its buyer. `isNew`: right after paying, the page thanks and says what happens next. */
-export function orderPage(context: PageContext, order: Order, options: { isNew: boolean }): FinishedPage {
+export function orderPage(context: PageContext, order: Order, options: { isNew: boolean; token: string }): FinishedPage {
   const { texts, theme } = context;
   const title = options.isNew ? texts.order.thanks : texts.order.title(order.number);
   const main = html`<article class="order" data-order><header class="order-head">${
@@ -23,7 +24,7 @@ export function orderPage(context: PageContext, order: Order, options: { isNew: 
       ? html`<p class="kicker">${texts.order.title(order.number)}</p>`
       : html`<p class="kicker">${texts.order.statuses[order.status] ?? order.status}</p>`
   }<h1>${title}</h1>${options.isNew ? html`<p class="order-lead">${say(context, theme.voice.orderThanks)}</p>` : null}<p class="order-placed">${texts.order.placed(day(context, order.placedAt))}</p></header>
-<div class="order-columns"><div class="order-main">${options.isNew ? nextSteps(context, order) : null}${timeline(context, order)}${orderLines(context, order)}</div>${orderSide(context, order)}</div></article>`;
+<div class="order-columns"><div class="order-main">${options.isNew ? nextSteps(context, order) : null}${timeline(context, order)}${parcels(context, order)}${returns(context, order)}${orderLines(context, order)}</div>${orderSide(context, order, options.token)}</div></article>`;
   return layout(context, { kind: 'order', main, meta: { title: texts.order.title(order.number), canonical: null, noindex: true } });
 }
 
@@ -56,13 +57,11 @@ function timeline(context: PageContext, order: Order): Html {
   const { texts } = context;
   const open = order.status === 'paid' || order.status === 'placed';
   return html`<section aria-labelledby="timeline"><h2 id="timeline">${texts.order.timeline}</h2><ol role="list" class="timeline">${order.timeline
-    .filter((event) => event.type !== 'note')
+    .filter((event) => texts.order.events[event.type] !== undefined && event.type !== 'note')
     .map(
       (event) =>
         html`<li class="is-done"><span class="timeline-mark">${icon('check')}</span><span>${texts.order.events[event.type] ?? event.type}</span><time data-local datetime="${event.at.toISOString()}">${moment(context, event.at)}</time></li>`,
-    )}${open ? html`<li class="is-open"><span class="timeline-mark"></span><span>${texts.order.upcoming}</span></li>` : null}</ol>${
-    order.tracking ? html`<p>${texts.order.tracking}: <strong translate="no">${order.tracking}</strong></p>` : null
-  }</section>`;
+    )}${open ? html`<li class="is-open"><span class="timeline-mark"></span><span>${texts.order.upcoming}</span></li>` : null}</ol></section>`;
 }
 
 function orderLines(context: PageContext, order: Order): Html {
@@ -97,14 +96,14 @@ function giftCards(context: PageContext, order: Order, amount: (minor: number) =
   return html`<section aria-labelledby="gift-cards"><h2 id="gift-cards">${codes.bought}</h2><ul role="list" class="codes-list">${cards.map(({ code, worth }) => html`<li><strong translate="no">${code}</strong><span>${amount(worth)}</span></li>`)}</ul><p class="hint">${codes.boughtHint}</p></section>`;
 }
 
-function orderSide(context: PageContext, order: Order): Html {
+function orderSide(context: PageContext, order: Order, token: string): Html {
   const { texts, theme, locale } = context;
   const { contact } = order;
   return html`<aside class="order-side">${
     contact
       ? html`<div><h2>${texts.order.to}</h2><address>${contact.name}<br>${contact.street}${contact.extra ? html`<br>${contact.extra}` : null}<br>${contact.postalCode} ${contact.city}${contact.region ? html`, ${contact.region}` : null}<br>${countryName(contact.country, locale.language)}</address></div><div><h2>${texts.order.contact}</h2><p>${contact.email}${contact.phone ? html`<br>${contact.phone}` : null}</p></div>`
       : null
-  }<div><h2>${texts.footer.contact}</h2><p><a href="mailto:${theme.contact.email}">${theme.contact.email}</a><br><a href="tel:${theme.contact.phoneHref}">${theme.contact.phone}</a></p></div><p class="hint print-hint">${texts.order.printHint}</p></aside>`;
+  }${papers(context, order, token)}<div><h2>${texts.footer.contact}</h2><p><a href="mailto:${theme.contact.email}">${theme.contact.email}</a><br><a href="tel:${theme.contact.phoneHref}">${theme.contact.phone}</a></p></div><p class="hint print-hint">${texts.order.printHint}</p></aside>`;
 }
 
 function day(context: PageContext, at: Date): string {
