@@ -13,6 +13,7 @@ import { orderRoutes } from '../shop/orders/index.ts';
 import { paymentRoutes } from '../shop/payments/index.ts';
 import { pricingRoutes } from '../shop/pricing/index.ts';
 import { promotionRoutes } from '../shop/promotions/index.ts';
+import { shippingRoutes } from '../shop/shipping/index.ts';
 import { taxRoutes } from '../shop/tax/index.ts';
 import { totalsRoutes } from '../shop/totals/index.ts';
 import type { Shop } from './shop.ts';
@@ -39,6 +40,7 @@ export function apiRoutes(shop: Shop, version: string, testClock: TestClock | nu
     ...creditRoutes({ credit: shop.credit, persons: shop.persons }),
     ...mediaRoutes({ media, imports: mediaImport }),
     ...taxRoutes({ tax: shop.tax, markets }),
+    ...shippingRoutes({ shipping: shop.shipping, markets }),
     ...(testClock ? testClockRoutes(testClock) : []),
   ];
   return [...routes, ...openApiRoutes(routes, { title: 'Stoa', version })];
