@@ -11,7 +11,7 @@ import { ledgerRoutes } from '../shop/ledger/index.ts';
 import { mediaRoutes } from '../shop/media/index.ts';
 import { orderRoutes } from '../shop/orders/index.ts';
 import { paymentRoutes } from '../shop/payments/index.ts';
-import { pricingRoutes } from '../shop/pricing/index.ts';
+import { priceListRoutes, pricingRoutes } from '../shop/pricing/index.ts';
 import { promotionRoutes } from '../shop/promotions/index.ts';
 import { shippingRoutes } from '../shop/shipping/index.ts';
 import { taxRoutes } from '../shop/tax/index.ts';
@@ -39,6 +39,7 @@ export function apiRoutes(shop: Shop, version: string, testClock: TestClock | nu
     ...promotionRoutes({ promotions: shop.promotions }),
     ...creditRoutes({ credit: shop.credit, persons: shop.persons }),
     ...mediaRoutes({ media, imports: mediaImport }),
+    ...priceListRoutes({ priceLists: shop.priceLists, pricing: shop.pricing, markets }),
     ...taxRoutes({ tax: shop.tax, markets }),
     ...shippingRoutes({ shipping: shop.shipping, markets }),
     ...(testClock ? testClockRoutes(testClock) : []),

@@ -32,7 +32,7 @@ import {
   WITHDRAWAL_DAYS,
 } from '../shop/orders/index.ts';
 import { createPayments, createWebhooks, paymentStore, refundStore, webhookStore } from '../shop/payments/index.ts';
-import { createMarkets, createPricing, marketStore, priceStore } from '../shop/pricing/index.ts';
+import { createMarkets, createPriceLists, createPricing, marketStore, priceListStore, priceStore } from '../shop/pricing/index.ts';
 import { codeStore, createPromotions, createRedemptions, promotionStore, redemptionStore } from '../shop/promotions/index.ts';
 import { createShipping, deliveryStore } from '../shop/shipping/index.ts';
 import { createTax, taxStore } from '../shop/tax/index.ts';
@@ -61,6 +61,7 @@ export function composeShop(
   const staffTokens = createStaffTokens({ store: staffTokenStore(db) });
   const markets = createMarkets({ store: marketStore(db), clock });
   const pricing = createPricing({ store: priceStore(db), clock });
+  const priceLists = createPriceLists({ store: priceListStore(db), markets, clock });
   const tax = createTax({ store: taxStore(db), clock });
   const shipping = createShipping({ store: deliveryStore(db), clock });
   const catalog = catalogStore(db);
@@ -130,6 +131,7 @@ export function composeShop(
     staffTokens,
     markets,
     pricing,
+    priceLists,
     tax,
     shipping,
     promotions,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addGoods, count, EUROPE, STATES } from '../../../test/race/goods.ts';
 import { testDatabase } from '../../../test/support/database.ts';
-import { createMarkets, createPricing, lowestPriceBefore, marketStore, priceStore } from './index.ts';
+import { createMarkets, createPriceLists, createPricing, lowestPriceBefore, marketStore, priceListStore, priceStore } from './index.ts';
 
 const db = await testDatabase();
 let now = new Date('2026-01-01T00:00:00Z');
@@ -158,4 +158,65 @@ test('a price raised while it is reduced begins another reduction', () => {
   const history = [at('2026-01-01', 4200, null), at('2026-03-14', 2100, 4200), at('2026-04-01', 3300, 4200)];
   assert.equal(lowestPriceBefore(history), 2100);
   assert.equal(lowestPriceBefore(history.slice(0, 2)), 4200);
+});
+
+test('staff change lists: what is presented follows at once, an entry or a list that goes takes its offer along', async () => {
+  const variant = await variantSince(day('2026-01-01'), 1000);
+  const markets = createMarkets({ store: marketStore(db), clock });
+  await markets.refresh();
+  const lists = createPriceLists({ store: priceListStore(db), markets, clock });
+  const presented = async () => (await pricing.historyOf(variant, EUROPE)).prices.at(-1)!;
+  const head = {
+    market: 'eu',
+    name: 'Sale',
+    groups: [],
+    priority: 0,
+    showsReduction: true,
+    validFrom: null,
+    validUntil: null,
+    isActive: true,
+  };
+  const entry = { variantId: variant, fromQuantity: 1, amount: 700, compareAt: null };
+  now = day('2026-02-01');
+  await lists.save({ code: 'staff', ...head });
+  assert.equal(await lists.saveEntries('staff', [entry]), 1);
+  assert.equal(await lists.saveEntries('staff', [entry]), 0);
+  assert.deepEqual([(await presented()).amount, (await presented()).compareAt], [700, 1000]);
+  now = day('2026-02-02');
+  await lists.save({ code: 'staff', ...head, groups: ['trade'] });
+  assert.equal((await presented()).amount, 1000, 'it is for a group now');
+  now = day('2026-02-03');
+  await lists.save({ code: 'staff', ...head });
+  now = day('2026-02-04');
+  await lists.removeEntries('staff', variant);
+  assert.equal((await presented()).amount, 1000);
+  now = day('2026-02-05');
+  await lists.saveEntries('staff', [entry]);
+  now = day('2026-02-06');
+  await lists.remove('staff');
+  assert.equal((await presented()).amount, 1000);
+  assert.equal((await pricing.historyOf(variant, EUROPE)).prices.length, 7);
+  await assert.rejects(lists.saveEntries('staff', [entry]), { code: 'not_found' });
+});
+
+test('staff and the base price change at once: what is presented is what the rules say', async () => {
+  const variant = await variantSince(day('2026-01-01'), 1000);
+  const markets = createMarkets({ store: marketStore(db), clock });
+  await markets.refresh();
+  const lists = createPriceLists({ store: priceListStore(db), markets, clock });
+  now = day('2026-02-01');
+  await lists.save({
+    ...{ code: 'race', market: 'eu', name: 'Race', groups: [], priority: 0, showsReduction: true, isActive: true },
+    ...{ validFrom: null, validUntil: null },
+  });
+  for (let round = 1; round <= 20; round += 1) {
+    const amount = 900 - round;
+    await Promise.all([
+      lists.saveEntries('race', [{ variantId: variant, fromQuantity: 1, amount, compareAt: null }]),
+      setBase(variant, round % 2 === 0 ? 1000 + round : 800 + round),
+    ]);
+    const right = (await pricing.pricesFor(EUROPE, [{ variantId: variant, quantity: 1 }])).get(variant)!;
+    const { prices } = await pricing.historyOf(variant, EUROPE);
+    assert.deepEqual([prices.at(-1)!.amount, prices.at(-1)!.compareAt], [right.amount, right.compareAt]);
+  }
 });
