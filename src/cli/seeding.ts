@@ -1,8 +1,10 @@
 import { systemClock } from '../kernel/clock.ts';
+import { uuidOf } from '../kernel/ids.ts';
 import type { Database } from '../platform/postgres/index.ts';
 import { type CatalogLine, catalogStore, createWriter, type WriteResult } from '../shop/catalog/index.ts';
 import type { MediaImport } from '../shop/media/index.ts';
 import { createMarkets, marketStore } from '../shop/pricing/index.ts';
+import { codeStore, createPromotions, promotionStore } from '../shop/promotions/index.ts';
 import { createShipping, deliveryStore } from '../shop/shipping/index.ts';
 import { BUNDLED_RATES, createTax, ratesFrom, taxStore } from '../shop/tax/index.ts';
 
@@ -30,7 +32,9 @@ export async function seedShop(db: Database, options: SeedOptions = {}): Promise
   await seedMarkets(db);
   if (options.empty) return { created: 0, updated: 0, unchanged: 0 };
   await options.pictures?.registerDemo();
-  return seedLines(db, await linesFor(options), options);
+  const counts = await seedLines(db, await linesFor(options), options);
+  if (options.products === undefined) await seedPromotions(db);
+  return counts;
 }
 
 async function linesFor({ products, categories }: SeedOptions): Promise<Iterable<CatalogLine>> {
@@ -53,6 +57,20 @@ async function seedMarkets(db: Database): Promise<void> {
   const tax = createTax({ store: taxStore(db) });
   await tax.saveRates(MARKETS.flatMap((market) => ratesFrom(BUNDLED_RATES, market, market.taxedPlaces ?? [])));
   for (const { code, home } of MARKETS) await tax.saveTerms(code, { ...(await tax.termsOf(code)), homeCountry: home });
+}
+
+/** Those of the demo, once: what the merchant has changed or deleted since is left alone. */
+async function seedPromotions(db: Database): Promise<void> {
+  const { PROMOTIONS } = await import('../../demo/agora/promotions.ts');
+  const store = promotionStore(db);
+  const promotions = createPromotions({ store, codes: codeStore(db) });
+  for (const { name, code, draft } of PROMOTIONS) {
+    const id = uuidOf(`demo promotion ${name}`);
+    if (await store.byId(id)) continue;
+    await promotions.create(draft, id);
+    if (code) await promotions.addCode(id, code, null);
+    await promotions.activate(id, true);
+  }
 }
 
 async function seedLines(db: Database, lines: Iterable<CatalogLine>, options: SeedOptions): Promise<SeedCounts> {

@@ -2,7 +2,7 @@ import type { RowView } from '../shop/discovery/index.ts';
 import { type AssetNames, createAssets } from './assets.ts';
 import { type CheckoutForm, emptyCheckout } from './checkout-form.ts';
 import type { PageContext } from './context.ts';
-import { fixtureCart, fixtureCheckout, fixtureOrder } from './purchase.fixture.ts';
+import { fixtureCart, fixtureCheckout, fixtureCodedCart, fixtureOrder } from './purchase.fixture.ts';
 import { cartPage } from './templates/cart.ts';
 import { checkoutPage, emptyCheckoutPage } from './templates/checkout.ts';
 import { failurePage } from './templates/failure.ts';
@@ -125,6 +125,10 @@ export function fixturePages(options: FixtureOptions = {}): Record<string, () =>
         query(''),
       ),
     cart: () => cartPage(context('/cart'), fixtureCart(language)),
+    'cart-codes': () =>
+      cartPage(context('/cart'), fixtureCodedCart(language), {
+        code: { entered: 'SUMMER', message: textsFor(language).codes.refusals.ended },
+      }),
     'cart-empty': () => cartPage(context('/cart'), null),
     'cart-removed': () =>
       cartPage(context('/cart'), fixtureCart(language), {
@@ -147,6 +151,10 @@ export function fixturePages(options: FixtureOptions = {}): Record<string, () =>
     'checkout-delivery': () => checkoutPage(context('/checkout'), fixtureCheckout(language), { ...filled, step: 2 }, [], null),
     'checkout-payment': () =>
       checkoutPage(context('/checkout'), fixtureCheckout(language), { ...filled, step: 3, delivery: 'standard' }, [], null),
+    'checkout-codes': () => {
+      const view = fixtureCheckout(language, fixtureCodedCart(language));
+      return checkoutPage(context('/checkout'), view, { ...filled, step: 3, delivery: 'standard' }, [], null);
+    },
     'checkout-declined': () =>
       checkoutPage(
         context('/checkout'),

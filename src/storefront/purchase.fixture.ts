@@ -76,23 +76,52 @@ export function fixtureCart(language = 'en', change: Partial<Cart> = {}): Cart {
   };
 }
 
-export function fixtureCheckout(language = 'en'): Checkout {
+/** With a code that holds, one that does not (yet), and a gift card that pays a part. */
+export function fixtureCodedCart(language = 'en'): Cart {
   const cart = fixtureCart(language);
+  const name = language === 'de' ? 'Willkommen' : 'Welcome';
+  return {
+    ...cart,
+    lines: cart.lines.map((line) => ({ ...line, discountAmount: line.total / 10, total: line.total - line.total / 10, problem: null })),
+    discountAmount: 2280,
+    promotions: [{ id: 'welcome', name, code: 'WELCOME10', amount: 2280 }],
+    codes: [
+      { code: 'WELCOME10', name, isAccepted: true, refusal: null, amount: 2280 },
+      {
+        code: 'FREESHIP',
+        name: language === 'de' ? 'Versand frei' : 'Free delivery',
+        isAccepted: false,
+        refusal: 'leastAmountNotReached',
+        amount: 0,
+      },
+    ],
+    giftCards: [{ id: '018f0000-0000-7000-8000-0000000000aa', lastFour: 'K7QM', available: 5000, used: 5000 }],
+    total: 21110,
+    dueAmount: 16110,
+  };
+}
+
+export function fixtureCheckout(language = 'en', cart: Cart = fixtureCart(language)): Checkout {
+  const off = cart.discountAmount;
+  const card = cart.giftCards.reduce((sum, { used }) => sum + used, 0);
   const sums = (delivery: number) => ({
     lines: [],
     subtotal: 22800,
-    discountAmount: 0,
+    discountAmount: off,
     deliveryAmount: delivery,
     deliveryDiscountAmount: 0,
     deliveryRatePpm: 190000,
     deliveryTaxAmount: 0,
     taxAmount: 3734,
-    total: 22800 + delivery,
+    total: 22800 - off + delivery,
     taxes: [],
-    promotions: [],
-    giftCardAmount: 0,
+    promotions: cart.promotions.map(({ id, name, code, amount }) => ({
+      ...{ promotionId: id, name: { en: name, de: name }, code },
+      ...{ goodsAmount: amount, deliveryAmount: 0 },
+    })),
+    giftCardAmount: card,
     storeCreditAmount: 0,
-    dueAmount: 22800 + delivery,
+    dueAmount: 22800 - off + delivery - card,
   });
   const option = (code: string, en: string, de: string, amount: number, days: [number, number], pickup = false) => ({
     code,

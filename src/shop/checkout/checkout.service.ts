@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../../kernel/clock.ts';
+import type { Destination } from '../../kernel/destination.ts';
 import { type FieldFault, fail } from '../../kernel/errors.ts';
 import { isUuid, uuidOf, uuidv7 } from '../../kernel/ids.ts';
 import type { Persons } from '../accounts/index.ts';
@@ -80,7 +81,7 @@ export function createCheckouts<Image>(deps: {
   /** The plan of the shopper's choices, or why there is none. */
   const planOf = async (cart: PricedCart, input: CheckoutInput, contact: Contact): Promise<Plan | CheckoutOutcome> => {
     const faults = contactFaults(contact, cart.market.countries);
-    const { options, planFor } = await planner.open(cart, contact.country, {
+    const { options, planFor } = await planner.open(cart, placeOf(contact), {
       email: contact.email,
       withStoreCredit: input.withStoreCredit ?? false,
     });
@@ -159,6 +160,7 @@ export function createCheckouts<Image>(deps: {
     async prepare(request: {
       cartId: string;
       country?: string;
+      region?: string;
       email?: string;
       language?: string;
       previous?: string;
@@ -169,7 +171,7 @@ export function createCheckouts<Image>(deps: {
       const country = request.country && countries.includes(request.country) ? request.country : countries[0]!;
       const [cart, { options, planFor }] = await Promise.all([
         carts.view(request.cartId, request.language),
-        planner.open(priced, country, { email: request.email ?? '' }),
+        planner.open(priced, placeOf({ country, region: request.region ?? '' }), { email: request.email ?? '' }),
       ]);
       const previous = request.previous && isUuid(request.previous) ? await store.byId(request.previous) : null;
       return {
@@ -248,6 +250,10 @@ function isSamePayment({ plan }: Attempt, { provider, method }: CheckoutInput['p
 
 function returnUrlOf(cart: PricedCart, { checkoutId, origin = 'http://localhost', returnUrl, language }: CheckoutInput): string {
   return returnUrl ?? `${origin}/${cart.market.code}/${language ?? cart.language}/checkout/return?checkout=${checkoutId}`;
+}
+
+function placeOf({ country, region }: Pick<Contact, 'country' | 'region'>): Destination {
+  return region === '' ? { country } : { country, region };
 }
 
 const ID_FAULT: FieldFault = { path: '/checkoutId', code: 'invalid', message: 'not a UUID' };

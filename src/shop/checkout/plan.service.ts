@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../../kernel/clock.ts';
+import type { Destination } from '../../kernel/destination.ts';
 import type { FieldFault } from '../../kernel/errors.ts';
 import type { Persons } from '../accounts/index.ts';
 import { giftCardsIn, offersIn, type PricedCart, type PricedLine, quoteLineOf } from '../cart/index.ts';
@@ -26,15 +27,6 @@ export function createPlanner(deps: {
 }) {
   const { tax, shipping, promotions, credit, persons, clock = systemClock } = deps;
 
-  const quoteLines = async (sold: readonly PricedLine[], market: string, country: string): Promise<QuoteLine[]> => {
-    const categories = sold.map((line) => line.taxCategory);
-    const rates = await tax.ratesFor(market, country, categories, clock.now());
-    return sold.map((line, index) => {
-      const percent = line.taxable ? (rates[index] ?? 0) / 10_000 : 0;
-      return { ...quoteLineOf(line), taxes: percent === 0 ? [] : [{ name: 'VAT', percent }] };
-    });
-  };
-
   return {
     /**
      * @param email of who buys, once it is known: limits per customer need it
@@ -42,25 +34,28 @@ export function createPlanner(deps: {
      */
     async open(
       cart: PricedCart,
-      country: string,
+      destination: Destination,
       { email = '', withStoreCredit = false }: { email?: string; withStoreCredit?: boolean } = {},
     ): Promise<OpenPlan> {
       const nothing = { options: [], planFor: () => failToPlan() };
-      if (!cart.market.countries.includes(country)) return nothing;
+      if (!cart.market.countries.includes(destination.country)) return nothing;
       // What is not sold is no part of the sum, here as in the cart; a cart with such a line cannot be bought.
       const sold = cart.lines.filter((line) => line.problem !== 'unavailable');
       const lookup = email === '' ? null : persons.emailLookup(email);
       const customer = lookup?.toString('hex') ?? null;
-      const [store, offers, lines, options] = await Promise.all([
+      const [store, offers, taxTerms, options] = await Promise.all([
         withStoreCredit && lookup ? credit.storeCredit(lookup, cart.market.currency) : null,
         customer === null || cart.offers.promotions.length === 0
           ? cart.offers
           : promotions.offersFor({ market: cart.market.code, asked: cart.codes, customer }),
-        quoteLines(sold, cart.market.code, country),
-        shipping.methodsFor(cart.market, country, cart.subtotal),
+        tax.forQuote({ market: cart.market, destination, categories: sold.map((line) => line.taxCategory), at: clock.now() }),
+        shipping.methodsFor(cart.market, destination.country, cart.subtotal),
       ]);
       const { currency, taxDisplay } = cart.market;
       const taxIncluded = taxDisplay === 'inclusive';
+      const lines = sold.map(
+        (line): QuoteLine => ({ ...quoteLineOf(line), ...(line.taxable ? { taxCategory: line.taxCategory } : { taxes: [] }) }),
+      );
       const drafts = sold.map((line) => draftOf(line, credit.newCard));
       return {
         options,
@@ -68,9 +63,9 @@ export function createPlanner(deps: {
           const quote = quoteOf({
             ...offersIn(offers),
             currency,
-            pricesIncludeTax: taxIncluded,
+            ...taxTerms,
             at: clock.now().toISOString(),
-            destination: { country },
+            destination: { country: destination.country, ...(destination.region ? { region: destination.region } : {}) },
             lines,
             delivery: [{ id: code, amount }],
             giftCards: giftCardsIn(cart),

@@ -49,7 +49,12 @@ async function open(deps: StorefrontDeps, request: RouteRequest, reply: RouteRep
   const view = await deps.checkouts.prepare({ ...ask, country, ...(previous ? { previous } : {}) });
   if (!view.entered) return show(stage, view, emptyCheckout(view.country, null));
   // An attempt that was declined comes back with all that was entered, at the step where another choice helps.
-  const again = await deps.checkouts.prepare({ ...ask, country: view.entered.country, email: view.entered.email });
+  const again = await deps.checkouts.prepare({
+    ...ask,
+    country: view.entered.country,
+    region: view.entered.region,
+    email: view.entered.email,
+  });
   const delivery = String(request.query.delivery ?? '');
   const form: CheckoutForm = { ...emptyCheckout(again.country, view.entered), delivery, step: 3 };
   return show(stage, again, form, {
@@ -71,6 +76,7 @@ async function proceed(deps: StorefrontDeps, request: RouteRequest, reply: Route
   const view = await deps.checkouts.prepare({
     cartId: stage.cartId,
     country: form.values.country,
+    region: form.values.region,
     email: form.values.email,
     language: stage.locale.language,
   });
@@ -104,8 +110,8 @@ async function changeCodes(
   if (go.startsWith('uncode:')) await deps.carts.removeCode(cartId, go.slice('uncode:'.length));
   else if (guesses.take(request.ip) > 0) message = stage.context.texts.codes.tooMany;
   else message = await refusalOfCode(deps, { cartId, entered, locale });
-  const { country, email } = form.values;
-  const view = await deps.checkouts.prepare({ cartId, country, email, language: locale.language });
+  const { country, region, email } = form.values;
+  const view = await deps.checkouts.prepare({ cartId, country, region, email, language: locale.language });
   return show(
     stage,
     view,
@@ -145,6 +151,7 @@ async function pay(deps: StorefrontDeps, request: RouteRequest, reply: RouteRepl
   const view = await deps.checkouts.prepare({
     cartId,
     country: form.values.country,
+    region: form.values.region,
     email: form.values.email,
     language: locale.language,
   });
