@@ -53,6 +53,22 @@ test('a batch holds at most so many, and only so many are under way', async () =
   assert.deepEqual(await all, [10, 20, 30, 40, 50]);
 });
 
+test('a batch begins beside another one only when enough are waiting', async () => {
+  const { batches, run, open } = gated();
+  const call = gather({ run, most: 10, leastBeside: 3 });
+  const first = call(1);
+  await turn();
+  const few = [call(2), call(3)];
+  await turn();
+  assert.deepEqual(batches, [[1]]);
+  const enough = call(4);
+  await turn();
+  assert.deepEqual(batches, [[1], [2, 3, 4]]);
+  open();
+  open();
+  assert.deepEqual(await Promise.all([first, ...few, enough]), [10, 20, 30, 40]);
+});
+
 test('one that spoils its batch fails alone', async () => {
   const call = gather<number, number>({
     most: 10,

@@ -6,6 +6,8 @@ export type GatherOptions<Item, Result> = {
   most: number;
   /** Batches under way at a time; default 2, so that one is prepared while the other waits for the disk. */
   atOnce?: number;
+  /** A batch begins beside another one only when so many wait; default 1. Worth more where a call costs much more than an item. */
+  leastBeside?: number;
 };
 
 type Caller<Item, Result> = { item: Item; resolve(result: Result): void; reject(error: unknown): void };
@@ -15,18 +17,25 @@ type Caller<Item, Result> = { item: Item; resolve(result: Result): void; reject(
  * There is no timer; a lone caller does not wait. A batch that fails is run again item by item, so that nobody fails for
  * another's fault: `run` must bear being repeated, also after an answer that was lost.
  */
-export function gather<Item, Result>({ run, most, atOnce = 2 }: GatherOptions<Item, Result>): (item: Item) => Promise<Result> {
+export function gather<Item, Result>({
+  run,
+  most,
+  atOnce = 2,
+  leastBeside = 1,
+}: GatherOptions<Item, Result>): (item: Item) => Promise<Result> {
   const waiting: Caller<Item, Result>[] = [];
   let underWay = 0;
   let isWoken = false;
 
+  const isDue = () => waiting.length > 0 && underWay < atOnce && (underWay === 0 || waiting.length >= leastBeside);
+
   const wake = () => {
-    if (isWoken || waiting.length === 0 || underWay >= atOnce) return;
+    if (isWoken || !isDue()) return;
     isWoken = true;
     // Whoever calls in the same turn of the event loop comes along.
     setImmediate(() => {
       isWoken = false;
-      while (waiting.length > 0 && underWay < atOnce) void carryOut(waiting.splice(0, most));
+      while (isDue()) void carryOut(waiting.splice(0, most));
     });
   };
 

@@ -28,6 +28,7 @@ export function createOpening(deps: { store: Pick<CheckoutStore, 'open'>; person
 
   const openTogether = gather<Opening & { heldUntil: Date }, OpenedRow>({
     most: MOST_OPENINGS,
+    leastBeside: 24,
     run: (openings) =>
       store.open(
         openings,

@@ -17,6 +17,7 @@ export function createInventory({ store, clock = systemClock }: { store: StockSt
   /** The goods are held until the latest moment that anybody of the batch has asked for. */
   const reserveTogether = gather<ReserveRequest & { expiresAt: Date }, ReserveRow>({
     most: MOST_BUYERS,
+    leastBeside: 24,
     run: (requests) =>
       store.reserve(null, requests, new Date(Math.max(...requests.map((request) => request.expiresAt.getTime()))), clock.now()),
   });

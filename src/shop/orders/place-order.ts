@@ -28,6 +28,7 @@ export function createPlacing(deps: { store: Pick<OrderWriteStore, 'placeMany'>;
 
   const placeTogether = gather<Placing, PlacedRow>({
     most: MOST_ORDERS,
+    leastBeside: 24,
     run: (placings) => store.placeMany(prefix, placings, clock.now()),
   });
 
