@@ -9,6 +9,7 @@ import {
   startTestProvider,
   testProviderPlace,
 } from '../../src/shop/payments/index.ts';
+import { listed as listedCharge } from '../../src/shop/payments/test-provider/client.ts';
 import { signWebhook } from '../../src/shop/payments/test-provider/signature.ts';
 
 const SECRET = 'secret-of-the-tests';
@@ -42,6 +43,16 @@ export async function provideTestProvider(dataDir: string): Promise<void> {
   mkdirSync(dirname(place.secretFile), { recursive: true });
   writeFileSync(place.secretFile, SECRET);
   place.tellAddress(await runningProvider());
+}
+
+/** One charge by our key, without reading the whole list. */
+export async function chargeByKey(key: string): Promise<ListedCharge | null> {
+  const { url } = await runningProvider();
+  const answer = await fetch(`${url}/charges?${new URLSearchParams({ key, refunds: '1' })}`, {
+    headers: { authorization: `Bearer ${SECRET}` },
+  });
+  const { items } = (await answer.json()) as { items: Parameters<typeof listedCharge>[0][] };
+  return items[0] ? listedCharge(items[0]) : null;
 }
 
 /** An event as the provider would sign it. */

@@ -16,9 +16,13 @@ export function openBooks(file: string) {
   const charges = new Map<string, Charge>();
   const byKey = new Map<string, Charge>();
   const refunds = new Map<string, ChargeRefund>();
+  const refundsOfCharge = new Map<string, Map<string, ChargeRefund>>();
   const note = (line: Line) => {
-    if ('refund' in line) refunds.set(line.refund.key, line.refund);
-    else {
+    if ('refund' in line) {
+      refunds.set(line.refund.key, line.refund);
+      const ofCharge = refundsOfCharge.get(line.refund.charge) ?? new Map<string, ChargeRefund>();
+      refundsOfCharge.set(line.refund.charge, ofCharge.set(line.refund.key, line.refund));
+    } else {
       charges.set(line.charge.id, line.charge);
       byKey.set(line.charge.key, line.charge);
     }
@@ -46,7 +50,7 @@ export function openBooks(file: string) {
     refundByKey: (key: string) => refunds.get(key) ?? null,
     /** In the order they were made. */
     charges: () => charges.values(),
-    refunds: () => refunds.values(),
+    refundsOf: (charge: string): Iterable<ChargeRefund> => refundsOfCharge.get(charge)?.values() ?? [],
     /** Counts at once for whoever reads; resolves when it can not be lost any more. */
     keep(...lines: Line[]): Promise<void> {
       lines.forEach(note);

@@ -122,7 +122,17 @@ function answerOf(charge: Charge & { actionUrl?: string | null }): ProviderAnswe
   }
 }
 
-function listed({ key, id, amount, currency, status, captured, createdAt, refunds }: Charge & { refunds: ChargeRefund[] }): ListedCharge {
+/** A charge as it stands in the provider's own list. */
+export function listed({
+  key,
+  id,
+  amount,
+  currency,
+  status,
+  captured,
+  createdAt,
+  refunds,
+}: Charge & { refunds: ChargeRefund[] }): ListedCharge {
   return {
     key,
     reference: id,

@@ -95,7 +95,7 @@ export async function startTestProvider(options: TestProviderOptions): Promise<R
           const key = query.get('key');
           if (key === null) return service.list({ since: query.get('since') ?? '', after: query.get('after'), limit: 100 });
           const charge = service.find(key);
-          return { items: charge ? [shown(charge, request)] : [] };
+          return { items: charge ? [{ ...shown(charge, request), refunds: service.refundsOf(charge.id) }] : [] };
         });
       case 'POST /charges/ID/captures': {
         const { amount } = await readJson(request);

@@ -111,13 +111,13 @@ export function createService({ books, sender, faults }: { books: Books; sender:
       const charge = known(id);
       sender.tell(charge.returnUrl, `charge.${charge.status}`, { charge, refund: null });
     },
+    refundsOf: (id: string): ChargeRefund[] => [...books.refundsOf(id)],
     /** Charges made since then, in the order they were made, after the one named; each with its refunds. */
     list({ since, after, limit }: { since: string; after: string | null; limit: number }) {
       const items: (Charge & { refunds: ChargeRefund[] })[] = [];
-      const refunds = Map.groupBy(books.refunds(), (refund) => refund.charge);
       let isAfter = after === null;
       for (const charge of books.charges()) {
-        if (isAfter && charge.createdAt >= since && charge.amount > 0) items.push({ ...charge, refunds: refunds.get(charge.id) ?? [] });
+        if (isAfter && charge.createdAt >= since && charge.amount > 0) items.push({ ...charge, refunds: [...books.refundsOf(charge.id)] });
         if (charge.id === after) isAfter = true;
         if (items.length === limit) break;
       }
