@@ -15,7 +15,7 @@ type Deps = { desk: Desk; reading: OrderReading<CartImage> };
 
 /** What staff do with an order. */
 export function deskRoutes(deps: Deps): Route[] {
-  return [...parcelRoutes(deps), ...moneyRoutes(deps), ...noteRoutes(deps)];
+  return [...parcelRoutes(deps), ...moneyRoutes(deps), addressRoute(deps), ...noteRoutes(deps)];
 }
 
 const trace = {
@@ -197,6 +197,42 @@ function moneyRoutes({ desk, reading }: Deps): Route[] {
       },
     }),
   ];
+}
+
+const text = (most: number) => Type.String({ maxLength: most });
+const AddressSchema = Type.Object(
+  {
+    name: text(200),
+    email: text(254),
+    phone: Type.Optional(text(40)),
+    street: text(200),
+    extra: Type.Optional(text(200)),
+    postalCode: text(16),
+    city: text(120),
+    region: Type.Optional(text(120)),
+    country: Type.String({ pattern: '^[A-Z]{2}$', description: 'The one it was ordered to.' }),
+    note: Type.Optional(text(1000)),
+  },
+  { $id: 'OrderAddress', additionalProperties: false },
+);
+
+function addressRoute({ desk, reading }: Deps): Route {
+  return route({
+    method: 'PUT',
+    url: '/api/staff/orders/:id/contact',
+    access,
+    summary: 'Put the address of an order right',
+    description:
+      'Before anything has left. An invoice that was issued is taken back by a credit note; the next one carries the new address.',
+    tags,
+    operationId: 'changeOrderAddress',
+    errors: ['order_not_found', 'order_state'],
+    schema: { params, body: AddressSchema, response: { 200: StateSchema } },
+    async handler({ params: { id }, body, staff }) {
+      await desk.addresses.change(id, { actor: actorOf(staff), contact: body });
+      return stateJson(await reading.get(id));
+    },
+  });
 }
 
 const NoteSchema = Type.Object(

@@ -4,6 +4,7 @@ import type { Credit } from '../credit/index.ts';
 import type { Invoices } from '../invoices/index.ts';
 import type { Payments } from '../payments/index.ts';
 import type { Redemptions } from '../promotions/index.ts';
+import { createAddresses } from './address.service.ts';
 import { createDocuments } from './document.service.ts';
 import { createNotes } from './note.service.ts';
 import { createOrderChanges } from './order-change.service.ts';
@@ -47,6 +48,7 @@ export function createDesk(deps: {
     money: createRefunding({ changes, store: deps.changes }),
     returns,
     withdrawals: createWithdrawals({ reading, returns }),
+    addresses: createAddresses({ changes, store: deps.changes, persons }),
     notes: createNotes({ changes, store: deps.changes, persons }),
     documents: createDocuments({ changes, invoices, reading }),
   };

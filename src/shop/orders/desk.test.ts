@@ -260,6 +260,24 @@ test('fifty invoices issued at once have fifty numbers in a row, and one that is
   await assert.rejects(db.query({ name: '', text: 'update invoice set total = 0, net = 0, tax = 0' }), /append-only/);
 });
 
+test('an address is put right before anything has left; an invoice of before is taken back and written anew', async () => {
+  const id = await order([1, 0]);
+  await desk.documents.issue(id, actor);
+  await refused(desk.addresses.change(id, { actor, contact: { ...BUYER, country: 'FR' } }), 'payload_invalid');
+  await desk.addresses.change(id, { actor, contact: { ...BUYER, street: 'Neue Straße 1' } });
+  assert.equal((await reading.get(id)).contact?.street, 'Neue Straße 1');
+  await desk.parcels.send(id, { actor });
+  assert.deepEqual(
+    (await invoices.ofOrder(id)).map(({ series, total }) => [series, total]),
+    [
+      ['invoice', 2589],
+      ['invoice', 2589],
+      ['credit_note', 2589],
+    ],
+  );
+  await refused(desk.addresses.change(id, { actor, contact: BUYER }), 'order_state');
+});
+
 test('a note is for staff, and nobody who looks into the database reads it', async () => {
   const id = await order([1, 0]);
   await desk.notes.add(id, { actor, body: 'Called Zoë Kanarienvogel, wants it on Friday' });

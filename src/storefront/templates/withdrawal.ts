@@ -100,7 +100,7 @@ function page(context: PageContext, main: Html): FinishedPage {
   const { title } = context.texts.withdrawal;
   return layout(context, {
     kind: 'withdrawal',
-    main: html`<div class="narrow">${main}</div>`,
+    main: html`<div class="narrow withdrawal">${main}</div>`,
     meta: { title, canonical: '/withdrawal', noindex: true },
   });
 }
