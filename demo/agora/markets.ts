@@ -9,6 +9,7 @@ export type DemoMarket = Market & {
   home: string;
   /** Where it charges tax, when not wherever the market sells to. */
   taxedPlaces?: readonly string[];
+  deliveryZones?: readonly { code: string; name: string; places: readonly string[] }[];
   deliveryMethods: readonly DemoDeliveryMethod[];
 };
 
@@ -21,6 +22,8 @@ export type DemoDeliveryMethod = {
   amount: number;
   /** Goods total from which the method costs nothing; null: never free. */
   freeFrom: number | null;
+  /** By zone of the market; without any it goes everywhere in its market. */
+  rates?: readonly { zone: string; amount: number; freeFrom: number | null }[];
   /** Working days after the order. */
   minDays: number;
   maxDays: number;
@@ -40,6 +43,10 @@ export const MARKETS: readonly DemoMarket[] = [
     priceList: 'eu',
     taxCountry: 'DE',
     home: 'DE',
+    deliveryZones: [
+      { code: 'islands', name: 'Islands without cars', places: ['DE:18565', 'DE:27498', 'DE:26465', 'DE:26474'] },
+      { code: 'mainland', name: 'Everywhere else', places: ['*'] },
+    ],
     deliveryMethods: [
       {
         code: 'standard',
@@ -51,6 +58,11 @@ export const MARKETS: readonly DemoMarket[] = [
         },
         amount: 590,
         freeFrom: 7900,
+        // Goes on by ferry and horse cart.
+        rates: [
+          { zone: 'islands', amount: 1490, freeFrom: null },
+          { zone: 'mainland', amount: 590, freeFrom: 7900 },
+        ],
         minDays: 2,
         maxDays: 5,
       },

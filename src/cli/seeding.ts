@@ -3,7 +3,7 @@ import { uuidOf } from '../kernel/ids.ts';
 import type { Database } from '../platform/postgres/index.ts';
 import { type CatalogLine, catalogStore, createWriter, type WriteResult } from '../shop/catalog/index.ts';
 import type { MediaImport } from '../shop/media/index.ts';
-import { createMarkets, marketStore } from '../shop/pricing/index.ts';
+import { createMarkets, createPricing, marketStore, type PastPrice, priceStore } from '../shop/pricing/index.ts';
 import { codeStore, createPromotions, promotionStore } from '../shop/promotions/index.ts';
 import { createShipping, deliveryStore } from '../shop/shipping/index.ts';
 import { BUNDLED_RATES, createTax, ratesFrom, taxStore } from '../shop/tax/index.ts';
@@ -29,12 +29,30 @@ const atOnce = 2;
 
 /** Fills a shop: markets with delivery and tax, then the demo range or a generated one. Repeating it changes nothing. */
 export async function seedShop(db: Database, options: SeedOptions = {}): Promise<SeedCounts> {
+  const startedAt = systemClock.now();
   await seedMarkets(db);
   if (options.empty) return { created: 0, updated: 0, unchanged: 0 };
   await options.pictures?.registerDemo();
   const counts = await seedLines(db, await linesFor(options), options);
   if (options.products === undefined) await seedPromotions(db);
+  if (options.products === undefined && counts.created > 0) await seedPast(db, startedAt);
   return counts;
+}
+
+/** What is reduced in the demo shop cost its former price for two months: its pages tell the lowest price of the 30 days before. */
+async function seedPast(db: Database, until: Date): Promise<void> {
+  const since = new Date(until.getTime() - 60 * 86_400_000);
+  await createPricing({ store: priceStore(db) }).takeOver(pastOf((await import('../../demo/agora/range.ts')).agoraLines(), since, until));
+}
+
+function pastOf(lines: Iterable<CatalogLine>, since: Date, until: Date): PastPrice[] {
+  const past: PastPrice[] = [];
+  for (const line of lines)
+    for (const { sku, prices } of line.kind === 'product' ? line.variants : [])
+      for (const [market, { compareAt }] of Object.entries(prices))
+        if (sku && compareAt)
+          past.push({ sku, market, amount: compareAt, compareAt: null, since: since.toISOString(), until: until.toISOString() });
+  return past;
 }
 
 async function linesFor({ products, categories }: SeedOptions): Promise<Iterable<CatalogLine>> {
@@ -45,15 +63,27 @@ async function linesFor({ products, categories }: SeedOptions): Promise<Iterable
 async function seedMarkets(db: Database): Promise<void> {
   const { MARKETS } = await import('../../demo/agora/markets.ts');
   const markets = MARKETS.map(
-    ({ taxCountry: _taxCountry, deliveryMethods: _methods, home: _home, taxedPlaces: _places, ...market }) => market,
+    ({ taxCountry: _taxCountry, deliveryMethods: _methods, home: _home, taxedPlaces: _places, deliveryZones: _zones, ...market }) => market,
   );
   await createMarkets({ store: marketStore(db) }).saveMarkets(markets);
   const shipping = createShipping({ store: deliveryStore(db) });
-  for (const { code, deliveryMethods } of MARKETS)
-    await shipping.saveMethods(
-      code,
-      deliveryMethods.map(({ kind, freeFrom, ...method }) => ({ ...method, freeOver: freeFrom, pickup: kind === 'pickup' })),
-    );
+  for (const { code, deliveryMethods, deliveryZones = [] } of MARKETS)
+    await shipping.replace(code, {
+      zones: deliveryZones.map((zone) => ({ ...zone, places: [...zone.places] })),
+      methods: deliveryMethods.map(({ kind, freeFrom, rates = [], ...method }) => ({
+        ...method,
+        freeOver: freeFrom,
+        pickup: kind === 'pickup',
+        provider: 'table',
+        rates: rates.map((rate) => ({
+          zone: rate.zone,
+          basis: 'flat',
+          steps: [{ from: 0, amount: rate.amount }],
+          freeOver: rate.freeFrom,
+        })),
+        locations: [],
+      })),
+    });
   const tax = createTax({ store: taxStore(db) });
   await tax.saveRates(MARKETS.flatMap((market) => ratesFrom(BUNDLED_RATES, market, market.taxedPlaces ?? [])));
   for (const { code, home } of MARKETS) await tax.saveTerms(code, { ...(await tax.termsOf(code)), homeCountry: home });

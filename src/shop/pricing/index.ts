@@ -3,7 +3,7 @@ export type { Markets } from './market.service.ts';
 export { createMarkets } from './market.service.ts';
 export { marketStore } from './market.store.ts';
 export { priceStore } from './price.store.ts';
-export type { PresentedPrice, Price } from './price.ts';
+export type { PastPrice, PresentedPrice, Price } from './price.ts';
 export { lowestPriceBefore } from './price.ts';
 export { priceListRoutes } from './price-list.routes.ts';
 export type { PriceLists } from './price-list.service.ts';

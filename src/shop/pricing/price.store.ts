@@ -1,5 +1,5 @@
-import { type Database, sql } from '../../platform/postgres/index.ts';
-import type { PresentedPrice, Price } from './price.ts';
+import { type Database, json, sql } from '../../platform/postgres/index.ts';
+import type { PastPrice, PresentedPrice, Price } from './price.ts';
 
 const pricesFor = sql(
   'price.prices_for',
@@ -21,6 +21,24 @@ const presentedOf = sql(
 const dueCalled = sql('price.due_presented', 'select present_due_prices($1) as count');
 
 const variantsBySku = sql('price.variants_by_sku', 'select id from variant where sku = $1 order by id');
+
+/**
+ * What was presented before the shop knew of it: only what ended before the first price that is known, and lies in no price that was
+ * taken over before. The same again adds nothing.
+ */
+const takenOver = sql(
+  'price.taken_over',
+  `insert into price_log (variant_id, price_list, since, until, amount, compare_at)
+   select v.id, m.price_list, g.since, g.until, g.amount, g."compareAt"
+   from jsonb_to_recordset($1::jsonb) as g(sku text, market text, since timestamptz, until timestamptz, amount bigint, "compareAt" bigint)
+   join variant v on v.sku = g.sku
+   join market m on m.code = g.market
+   join price p on p.variant_id = v.id and p.price_list = m.price_list
+   where g.since < g.until and g.until <= p.since
+     and not exists (select from price_log l where l.variant_id = v.id and l.price_list = m.price_list and l.since < g.until and g.since < l.until)
+   order by v.id, g.since
+   returning 1`,
+);
 
 export type PriceStore = ReturnType<typeof priceStore>;
 
@@ -52,6 +70,10 @@ export function priceStore(db: Database) {
     async presentDue(now: Date): Promise<number> {
       const [row] = await db.transaction((tx) => tx.query<{ count: number }>(dueCalled, [now]), { statementTimeoutMs: 0 });
       return row!.count;
+    },
+    /** Answers with the number that was taken. */
+    async takeOver(rows: readonly PastPrice[]): Promise<number> {
+      return (await db.transaction((tx) => tx.query(takenOver, [json(rows)]))).length;
     },
     async variantsBySku(sku: string): Promise<number[]> {
       return (await db.query<{ id: number }>(variantsBySku, [sku])).map(({ id }) => id);

@@ -20,6 +20,9 @@ export type PresentedPrice = {
   until: string | null;
 };
 
+/** A price that another shop presented before this one took over. */
+export type PastPrice = { sku: string; market: string; amount: number; compareAt: number | null; since: string; until: string };
+
 /**
  * The lowest price of the 30 days before the running reduction began, or null when nothing is reduced or nothing is known of the
  * time before. A reduction that goes on in steps, each lower than the one before it, began with the first of them.

@@ -2,7 +2,7 @@ import { type Clock, systemClock } from '../../kernel/clock.ts';
 import { fail } from '../../kernel/errors.ts';
 import type { Market } from '../../kernel/market.ts';
 import type { PriceStore } from './price.store.ts';
-import { lowestPriceBefore, type PresentedPrice, type Price } from './price.ts';
+import { lowestPriceBefore, type PastPrice, type PresentedPrice, type Price } from './price.ts';
 
 export type Pricing = ReturnType<typeof createPricing>;
 
@@ -38,6 +38,12 @@ export function createPricing({ store, clock = systemClock }: { store: PriceStor
 
     /** Brings schedules into effect whose time has come; answers with the number of variants whose price has changed. Safe to repeat. */
     presentDue: (): Promise<number> => store.presentDue(clock.now()),
+
+    /**
+     * Takes over what was presented elsewhere before: a merchant who moves has a history too. Prices that lie in a time which is known
+     * already are left out, and unknown SKUs. Answers with the number that was taken.
+     */
+    takeOver: (rows: readonly PastPrice[]): Promise<number> => store.takeOver(rows),
 
     variantsBySku: (sku: string): Promise<number[]> => store.variantsBySku(sku),
   };
