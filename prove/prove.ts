@@ -28,7 +28,7 @@ const HELP = `npm run prove: races and faults against a real shop
   --parallel N  calls at once, at least (64)
   --workers N   web processes of its own shop (4)
   --only NAME   a scenario, may be given several times: ${SCENARIOS.map(({ name }) => name).join(', ')}
-  --quick       2 rounds: the short form
+  --quick       1 round: the short form
   --json        a JSON object a line
   --keep FOLDER where the histories are kept
 
@@ -72,7 +72,7 @@ async function main(): Promise<number> {
   if (unknown.length > 0)
     return complain(`There is no scenario ${unknown.join(', ')}. Those there are: ${SCENARIOS.map(({ name }) => name).join(', ')}.`);
   const numbers = {
-    rounds: values.rounds ?? (values.quick ? '2' : '20'),
+    rounds: values.rounds ?? (values.quick ? '1' : '20'),
     parallel: values.parallel,
     workers: values.workers,
     seed: values.seed ?? String(randomInt(2 ** 31)),
