@@ -18,7 +18,7 @@ type Result = Extract<Report, { kind: 'result' }>;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const groupScript = fileURLToPath(new URL('./support/group.ts', import.meta.url));
-const places = ['src', 'test', 'demo', 'tools', 'bin'];
+const places = ['src', 'test', 'demo', 'tools', 'bin', 'bench'];
 const silenceLimitMs = 300_000;
 const endLimitMs = 10_000;
 const mostOutput = 200_000;
