@@ -1,6 +1,7 @@
 export { healthRoutes } from './health-routes.ts';
 export type { IdempotencyStore } from './idempotency.store.ts';
 export { idempotencyStore } from './idempotency.store.ts';
+export { instantOf } from './instant.ts';
 export type { OpenApi } from './openapi/document.ts';
 export { openApiDocument } from './openapi/document.ts';
 export { openApiRoutes } from './openapi/routes.ts';

@@ -1,7 +1,6 @@
 import { Type } from 'typebox';
-import { fail } from '../../kernel/errors.ts';
 import { MOST_AMOUNT } from '../../kernel/money.ts';
-import { listOf, pageQuery, type Route, route } from '../../platform/http/index.ts';
+import { instantOf, listOf, pageQuery, type Route, route } from '../../platform/http/index.ts';
 import type { Persons } from '../accounts/index.ts';
 import type { Credit } from './credit.service.ts';
 import type { CreditAccount } from './credit.ts';
@@ -99,7 +98,7 @@ function cardRoutes(credit: Credit): Route[] {
         response: { 201: Type.Object({ ...card, code: Type.String() }, { $id: 'IssuedGiftCard', ...closed }) },
       },
       async handler({ body }) {
-        const expiresAt = body.expiresAt ? instant(body.expiresAt) : null;
+        const expiresAt = body.expiresAt ? instantOf('/expiresAt', body.expiresAt) : null;
         const { code, ...issued } = await credit.issue({ ...body, expiresAt });
         return { ...cardJson(issued), code };
       },
@@ -166,14 +165,4 @@ function storeCreditRoutes(credit: Credit, persons: Deps['persons']): Route[] {
 
 function cardJson({ kind: _, lastFour, expiresAt, createdAt, ...plain }: CreditAccount) {
   return { ...plain, lastFour: lastFour ?? '', expiresAt: expiresAt?.toISOString() ?? null, createdAt: createdAt.toISOString() };
-}
-
-/** The form allows a leap second, which the runtime does not know: it is taken as the second before. */
-function instant(text: string): Date {
-  const at = new Date(text.replace(/:60(?=[.\dzZ+-]*$)/, ':59').replace(' ', 'T'));
-  if (Number.isNaN(at.getTime()))
-    fail('payload_invalid', 'expiresAt is not an instant.', {
-      fields: [{ path: '/expiresAt', code: 'format', message: 'not an instant' }],
-    });
-  return at;
 }

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { MOST_PIECES } from '../../kernel/pieces.ts';
-import { Id, type Route, route } from '../../platform/http/index.ts';
+import { Id, instantOf, type Route, route } from '../../platform/http/index.ts';
 import type { Locations } from './location.service.ts';
 
 const LocationId = Type.Integer({ minimum: 1, maximum: 2_147_483_647 });
@@ -175,7 +175,7 @@ export function locationRoutes({ locations }: { locations: Locations }): Route[]
             preorderUntil: Type.Union([Type.String({ format: 'date-time', maxLength: 40 }), Type.Null()], {
               description: 'Until then it is sold ahead of its stock.',
             }),
-            preorderLimit: Type.Union([Type.Integer({ minimum: 0, maximum: MOST_PIECES }), Type.Null()], {
+            preorderLimit: Type.Union([Type.Integer({ minimum: 0, maximum: 1_000_000 }), Type.Null()], {
               description: 'Most pieces sold ahead; null: any number.',
             }),
           },
@@ -184,7 +184,10 @@ export function locationRoutes({ locations }: { locations: Locations }): Route[]
         response: { 204: null },
       },
       async handler({ params: { id }, body }) {
-        await locations.setTerms(id, { ...body, preorderUntil: body.preorderUntil === null ? null : new Date(body.preorderUntil) });
+        await locations.setTerms(id, {
+          ...body,
+          preorderUntil: body.preorderUntil === null ? null : instantOf('/preorderUntil', body.preorderUntil),
+        });
       },
     }),
   ];

@@ -2,7 +2,8 @@ import { Type } from 'typebox';
 import { type Route, route } from '../../platform/http/index.ts';
 import type { Invoices } from './invoice.service.ts';
 
-const line = (least: number, most: number) => Type.String({ minLength: least, maxLength: most, pattern: '^[^\\p{Cc}]*$' });
+const line = (least: number, most: number) =>
+  Type.String({ minLength: least, maxLength: most, pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]*$' });
 
 const SellerSchema = Type.Object(
   {

@@ -20,7 +20,9 @@ export function deskRoutes(deps: Deps): Route[] {
 
 const trace = {
   carrier: Type.Optional(Words(60)),
-  tracking: Type.Optional(Type.String({ minLength: 1, maxLength: 200, pattern: '^[^\\p{Cc}]+$', description: 'Number of the parcel.' })),
+  tracking: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 200, pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]+$', description: 'Number of the parcel.' }),
+  ),
   trackingUrl: Type.Optional(
     Type.String({ maxLength: 1000, pattern: '^https://[^\\s<>"\\\\]+$', description: 'Where the buyer follows it.' }),
   ),

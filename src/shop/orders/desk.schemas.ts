@@ -19,7 +19,7 @@ export const UnitsSchema = Type.Array(Type.Object({ position: Position, quantity
 export const Money = Type.Integer({ minimum: 1, maximum: MOST_AMOUNT, description: 'Minor units of the order’s currency.' });
 /** One line, of words that may stand in a timeline for good. */
 export const Words = (most: number, description?: string) =>
-  Type.String({ maxLength: most, pattern: '^[^\\p{Cc}]*$', ...(description ? { description } : {}) });
+  Type.String({ maxLength: most, pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]*$', ...(description ? { description } : {}) });
 export const Reason = Type.Optional(Words(200, 'For the timeline; no personal data.'));
 
 /** How an order stands after a change. */

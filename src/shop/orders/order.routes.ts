@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { fail } from '../../kernel/errors.ts';
-import { listOf, pageQuery, type Route, route } from '../../platform/http/index.ts';
+import { instantOf, listOf, pageQuery, type Route, route } from '../../platform/http/index.ts';
 import type { CartImage } from '../cart/index.ts';
 import { deskRoutes } from './desk.routes.ts';
 import type { Desk } from './desk.service.ts';
@@ -83,7 +83,12 @@ function readingRoutes(reading: OrderReading<CartImage>): Route[] {
       },
       async handler({ query }) {
         const { from, to, limit = 24, ...rest } = query;
-        const page = await reading.list({ ...rest, limit, ...instant('from', from), ...instant('to', to) });
+        const page = await reading.list({
+          ...rest,
+          limit,
+          ...(from === undefined ? {} : { from: instantOf('from', from) }),
+          ...(to === undefined ? {} : { to: instantOf('to', to) }),
+        });
         return { items: page.items.map(summaryJson), nextCursor: page.nextCursor };
       },
     }),
@@ -108,13 +113,4 @@ function readingRoutes(reading: OrderReading<CartImage>): Route[] {
 function forBuyer(order: OrderView<CartImage>): OrderView<CartImage> {
   const told = order.timeline.filter(({ type }) => type !== 'note');
   return { ...order, timeline: told.map((event) => ({ ...event, actor: event.actor.replace(/:.*/, '') })) };
-}
-
-/** The form allows a leap second, which the runtime does not know: it is taken as the second before. */
-function instant(name: 'from' | 'to', text: string | undefined): { from?: Date; to?: Date } {
-  if (text === undefined) return {};
-  const at = new Date(text.replace(/:60(?=[.\dzZ+-]*$)/, ':59').replace(' ', 'T'));
-  if (Number.isNaN(at.getTime()))
-    fail('payload_invalid', `${name} is not an instant.`, { fields: [{ path: name, code: 'format', message: 'not an instant' }] });
-  return { [name]: at };
 }

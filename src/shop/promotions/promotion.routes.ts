@@ -1,6 +1,5 @@
 import { Type } from 'typebox';
-import { fail } from '../../kernel/errors.ts';
-import { listOf, pageQuery, type Route, route } from '../../platform/http/index.ts';
+import { instantOf, listOf, pageQuery, type Route, route } from '../../platform/http/index.ts';
 import {
   Code,
   CodeLimit,
@@ -75,7 +74,7 @@ function changingRoutes(promotions: Promotions): Route[] {
       operationId: 'createPromotion',
       schema: { body: PromotionBody, response: { 201: PromotionSchema } },
       async handler({ body }, reply) {
-        const made = await promotions.create(draftOf(body, instant));
+        const made = await promotions.create(draftOf(body, instantOf));
         reply.header('location', `/api/staff/promotions/${made.id}`);
         return promotionJson(made);
       },
@@ -89,7 +88,7 @@ function changingRoutes(promotions: Promotions): Route[] {
       operationId: 'replacePromotion',
       errors: ['promotion_not_found'],
       schema: { params, body: PromotionBody, response: { 200: PromotionSchema } },
-      handler: async ({ params: { id }, body }) => promotionJson(await promotions.replace(id, draftOf(body, instant))),
+      handler: async ({ params: { id }, body }) => promotionJson(await promotions.replace(id, draftOf(body, instantOf))),
     }),
     route({
       ...write,
@@ -192,12 +191,4 @@ function codeRoutes(promotions: Promotions): Route[] {
       },
     }),
   ];
-}
-
-/** The form allows a leap second, which the runtime does not know: it is taken as the second before. */
-function instant(name: string, text: string): Date {
-  const at = new Date(text.replace(/:60(?=[.\dzZ+-]*$)/, ':59').replace(' ', 'T'));
-  if (Number.isNaN(at.getTime()))
-    fail('payload_invalid', `${name} is not an instant.`, { fields: [{ path: `/${name}`, code: 'format', message: 'not an instant' }] });
-  return at;
 }

@@ -92,7 +92,7 @@ export const CodeSchema = Type.Object(
 );
 
 export function draftOf(body: Static<typeof PromotionBody>, instant: (name: string, text: string) => Date): PromotionDraft {
-  const at = (name: 'startsAt' | 'endsAt') => (body[name] ? instant(name, body[name]) : null);
+  const at = (name: 'startsAt' | 'endsAt') => (body[name] ? instant(`/${name}`, body[name]) : null);
   return {
     name: body.name,
     needsCode: body.needsCode ?? false,
