@@ -134,6 +134,7 @@ begin
   ) s on true;
 end $$;
 
+-- squawk-ignore ban-drop-function
 drop function hold_needs(uuid[], integer[], integer[], bigint[], integer[]);
 
 -- Books what the granted buyers need: each location gives in the order of its id, and what exceeds all stock is booked at the last.
@@ -168,6 +169,7 @@ $$;
 -- Rows that are often changed stay on their page.
 alter table stock_level set (fillfactor = 60);
 
+-- squawk-ignore ban-drop-function
 drop function place_orders(timestamptz, text, jsonb);
 
 -- Entry n is the order p_orders[n - 1], a row of customer_order without its number. Its goods are held under the id of its checkout or its own.

@@ -19,18 +19,17 @@ from (
 ) r
 where r.id = p.id and p.status in ('captured', 'refunded');
 
+-- A wider one takes its place in the same transaction
+-- squawk-ignore ban-drop-constraint
 alter table payment drop constraint payment_status_check;
 alter table payment
   add constraint payment_status_check check (status in
-    ('created', 'action_required', 'authorized', 'captured', 'declined', 'failed', 'voided', 'refunded')),
-  add constraint payment_capture_mode_check check (capture_mode in ('automatic', 'manual')),
-  add constraint payment_dispute_check check (dispute in ('open', 'won', 'lost')),
+    ('created', 'action_required', 'authorized', 'captured', 'declined', 'failed', 'voided', 'refunded')) not valid,
+  add constraint payment_capture_mode_check check (capture_mode in ('automatic', 'manual')) not valid,
+  add constraint payment_dispute_check check (dispute in ('open', 'won', 'lost')) not valid,
   add constraint payment_sums_check check (
     captured_amount between 0 and amount and refund_intended between 0 and captured_amount
-    and refunded_amount between 0 and refund_intended and disputed_amount between 0 and captured_amount);
-drop index payment_open;
-create index payment_open on payment (updated_at) where status in ('created', 'action_required', 'authorized');
-create index payment_provider_reference on payment (provider, provider_reference) where provider_reference is not null;
+    and refunded_amount between 0 and refund_intended and disputed_amount between 0 and captured_amount) not valid;
 
 -- Every attempt at a step and every word of a provider that changed something. Never edited.
 create table payment_event (

@@ -37,6 +37,8 @@ $$;
 alter table price
   add column offer_amount bigint check (offer_amount >= 0),
   add column offer_compare_at bigint check (offer_compare_at >= 0),
+  -- All rows that stand get the one time of this statement, without a rewrite
+  -- squawk-ignore adding-field-with-default
   add column since timestamptz not null default stated_time();  -- what is presented stands so since then
 
 -- Prices that were presented, each with the time for which it was: what is presented now follows in `price`. Written by triggers,

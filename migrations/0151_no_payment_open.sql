@@ -1,0 +1,3 @@
+-- safe
+-- no-transaction
+drop index concurrently if exists payment_open;
