@@ -69,10 +69,11 @@ export function createCarts<Image>(deps: {
       fail('conflict', 'The cart is being changed from too many places at once; try again.');
     });
 
-  const amountIn = async (marketCode: string, variantId: number): Promise<number | null> => {
+  /** What a piece of so many costs; null when it is not sold there. */
+  const amountIn = async (marketCode: string, variantId: number, quantity: number): Promise<number | null> => {
     const market = markets.get(marketCode);
     if (!market) return null;
-    const [row] = await store.variantsInMarket([variantId], market.priceList, { at: clock.now() });
+    const [row] = await store.variantsInMarket([{ variantId, quantity }], market.priceList, { at: clock.now() });
     return row?.active ? row.amount : null;
   };
 
@@ -89,12 +90,11 @@ export function createCarts<Image>(deps: {
   ): Promise<PricedCart | null> => {
     const market = markets.get(body.market);
     if (!market) return null;
-    const ids = body.lines.map((line) => line.variantId);
     const { codes = [], giftCards: cards = [] } = body;
     const giftCards = await credit.cards(cards, market.currency);
-    const offers = ids.length + codes.length === 0 ? NO_OFFERS : await promotions.offersFor({ market: market.code, asked: codes });
+    const offers = body.lines.length + codes.length === 0 ? NO_OFFERS : await promotions.offersFor({ market: market.code, asked: codes });
     const withFacts = offers.promotions.length > 0;
-    const rows = ids.length === 0 ? [] : await store.variantsInMarket(ids, market.priceList, { withFacts, at: clock.now() });
+    const rows = body.lines.length === 0 ? [] : await store.variantsInMarket(body.lines, market.priceList, { withFacts, at: clock.now() });
     const byId = new Map(rows.map((row) => [row.variantId, row]));
     const shown = language ?? body.language;
     const lines = body.lines.map((line) => pricedLine(line, byId.get(line.variantId), shown));
@@ -122,7 +122,8 @@ export function createCarts<Image>(deps: {
       checkQuantity(added.quantity);
       const found = await find(id);
       if (!found) fail('cart_not_found');
-      const unitAmount = await amountIn(found.body.market, added.variantId);
+      const before = found.body.lines.find((line) => line.variantId === added.variantId)?.quantity ?? 0;
+      const unitAmount = await amountIn(found.body.market, added.variantId, before + added.quantity);
       if (unitAmount === null) fail('variant_not_found');
       await update(id, (cart) => withAdded(cart, { ...added, unitAmount, key }));
     },
@@ -130,7 +131,7 @@ export function createCarts<Image>(deps: {
       checkQuantity(quantity);
       const found = await find(id);
       if (!found) fail('cart_not_found');
-      const unitAmount = await amountIn(found.body.market, variantId);
+      const unitAmount = await amountIn(found.body.market, variantId, quantity);
       await update(id, (cart) => withQuantity(cart, variantId, quantity, unitAmount));
     },
     async removeLine(id: string, variantId: number): Promise<void> {
@@ -161,8 +162,8 @@ export function createCarts<Image>(deps: {
     async setLocale(id: string, { market, language }: Locale): Promise<void> {
       const found = await find(id);
       if (!found) fail('cart_not_found');
-      const ids = found.body.lines.map((line) => line.variantId);
-      const rows = found.body.market === market.code ? [] : await store.variantsInMarket(ids, market.priceList, { at: clock.now() });
+      const { lines } = found.body;
+      const rows = found.body.market === market.code ? [] : await store.variantsInMarket(lines, market.priceList, { at: clock.now() });
       await update(id, (cart) => inLocale(cart, market.code, language, new Map(rows.map((row) => [row.variantId, row.amount]))));
     },
     /**

@@ -3,12 +3,12 @@ import { type Database, sql } from '../../platform/postgres/index.ts';
 import type { VariantRow } from './priced-line.ts';
 
 /**
- * All lines of a cart in one statement (at most 100 variants, each by primary key): product, price in the market's list,
- * what is available over all locations, and the first fitting picture.
+ * All lines of a cart in one statement (at most 100 variants, each by primary key): product, what so many of it cost a piece in the
+ * market at this moment (price lists and their steps included), what is available over all locations, and the first fitting picture.
  */
 const variantsInMarket = sql(
   'cart.variants_in_market',
-  `select v.id as "variantId", v.product_id as "productId", p.handle, p.title, p.options, v.option_values as "optionValues", v.sku,
+  `select v.id as "variantId", asked.quantity as "askedQuantity", v.product_id as "productId", p.handle, p.title, p.options, v.option_values as "optionValues", v.sku,
      p.status = 'active' as active, v.requires_shipping as "requiresShipping", v.taxable, v.tax_category as "taxCategory",
      c.amount, c.compare_at as "compareAt",
      case when v.preorder_until is null and not exists (select 1 from variant_part b where b.bundle_id = v.id)
@@ -21,10 +21,11 @@ const variantsInMarket = sql(
      case when $3 then (
        select array_agg(distinct above.code) from product_category pc join category c on c.id = pc.category_id join category above on above.id = any(c.path)
        where pc.product_id = p.id) end as categories
-   from variant v
+   from unnest($1::bigint[], $5::integer[]) as asked(id, quantity)
+   join variant v on v.id = asked.id
    join product p on p.id = v.product_id
    left join product_type t on t.id = p.product_type_id
-   left join price c on c.variant_id = v.id and c.price_list = $2
+   left join lateral prices_for((select k.code from market k where k.price_list = $2), '{}', $4, array[v.id], array[asked.quantity]) c on true
    left join lateral (select sum(l.on_hand - l.reserved) as available from stock_level l where l.variant_id = v.id) s on true
    left join lateral (
      select jsonb_build_object('id', i.id, 'kind', i.kind, 'mime', i.mime, 'width', i.width, 'height', i.height,
@@ -32,13 +33,17 @@ const variantsInMarket = sql(
      from product_media pm join media i on i.id = pm.media_id
      where pm.product_id = v.product_id and i.kind = 'image'
      order by pm.position is distinct from v.media_position, pm.position limit 1
-   ) m on true
-   where v.id = any($1::bigint[])`,
+   ) m on true`,
 );
 
 export type CartStore = ReturnType<typeof cartStore>;
 
-type Asked = { ids: readonly number[]; priceList: string; withFacts: boolean; at: Date };
+/** A variant, and how many of it: steps of price lists depend on that. */
+type Wanted = { variantId: number; quantity: number };
+type Asked = { wanted: readonly Wanted[]; priceList: string; withFacts: boolean; at: Date };
+type Found = VariantRow & { askedQuantity: number };
+
+const keyOf = (variantId: number, quantity: number) => `${variantId} ${quantity}`;
 
 /** Carts that are read by one call. */
 const MOST_CARTS = 64;
@@ -53,13 +58,14 @@ export function cartStore(db: Database) {
       const found = new Map<Asked, VariantRow[]>();
       for (const group of groups.values()) {
         const { priceList, withFacts, at } = group.at(-1)!;
-        const ids = [...new Set(group.flatMap((one) => one.ids))];
-        const rows = await db.query<VariantRow>(variantsInMarket, [ids, priceList, withFacts, at]);
-        const byId = new Map(rows.map((row) => [row.variantId, row]));
+        const each = [...new Map(group.flatMap((one) => one.wanted.map((w) => [keyOf(w.variantId, w.quantity), w]))).values()];
+        const values = [each.map((w) => w.variantId), priceList, withFacts, at, each.map((w) => w.quantity)];
+        const rows = await db.query<Found>(variantsInMarket, values);
+        const byKey = new Map(rows.map((row) => [keyOf(row.variantId, row.askedQuantity), row]));
         for (const one of group)
           found.set(
             one,
-            one.ids.flatMap((id) => byId.get(id) ?? []),
+            one.wanted.flatMap((w) => byKey.get(keyOf(w.variantId, w.quantity)) ?? []),
           );
       }
       return asked.map((one) => found.get(one)!);
@@ -68,7 +74,7 @@ export function cartStore(db: Database) {
 
   return {
     /** @param withFacts also brand, tags and categories, which promotions ask for */
-    variantsInMarket: (ids: readonly number[], priceList: string, { withFacts = false, at }: { withFacts?: boolean; at: Date }) =>
-      readTogether({ ids, priceList, withFacts, at }),
+    variantsInMarket: (wanted: readonly Wanted[], priceList: string, { withFacts = false, at }: { withFacts?: boolean; at: Date }) =>
+      readTogether({ wanted, priceList, withFacts, at }),
   };
 }
