@@ -9,7 +9,7 @@ import type { VariantRow } from './priced-line.ts';
 const variantsInMarket = sql(
   'cart.variants_in_market',
   `select v.id as "variantId", asked.quantity as "askedQuantity", v.product_id as "productId", p.handle, p.title, p.options, v.option_values as "optionValues", v.sku,
-     p.status = 'active' as active, v.requires_shipping as "requiresShipping", v.taxable, v.tax_category as "taxCategory",
+     p.status = 'active' as active, v.requires_shipping as "requiresShipping", v.weight_grams as "weightGrams", v.taxable, v.tax_category as "taxCategory",
      c.amount, c.compare_at as "compareAt",
      case when v.preorder_until is null and not exists (select 1 from variant_part b where b.bundle_id = v.id)
        then case when v.track_stock and not v.backorder then greatest(0, coalesce(s.available, 0))::int end

@@ -24,6 +24,8 @@ export type VariantRow = {
   sku: string | null;
   active: boolean;
   requiresShipping: boolean;
+  /** Of a piece; null: not known. */
+  weightGrams: number | null;
   taxable: boolean;
   taxCategory: string;
   amount: number | null;
@@ -59,6 +61,9 @@ export type PricedLine = {
   available: number | null;
   taxCategory: string;
   taxable: boolean;
+  requiresShipping: boolean;
+  /** Of a piece; 0: not known. */
+  weightGrams: number;
   isGiftCard: boolean;
   brand: string | null;
   tags: readonly string[];
@@ -90,6 +95,8 @@ export function pricedLine(
     available: sold ? sold.available : 0,
     taxCategory: row?.taxCategory ?? 'standard',
     taxable: row?.taxable ?? true,
+    requiresShipping: row?.requiresShipping ?? true,
+    weightGrams: row?.weightGrams ?? 0,
     isGiftCard: row?.isGiftCard ?? false,
     brand: row?.brand ?? null,
     tags: row?.tags ?? [],

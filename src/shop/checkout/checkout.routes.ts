@@ -99,7 +99,10 @@ export function checkoutRoutes({ checkout }: { checkout: Checkouts<CartImage> })
       errors: ['cart_not_found'],
       schema: {
         params: Type.Object({ id: CartId }),
-        query: Type.Object({ country: Type.Optional(Country) }, { additionalProperties: false }),
+        query: Type.Object(
+          { country: Type.Optional(Country), region: Type.Optional(Text(120)), postalCode: Type.Optional(Text(16)) },
+          { additionalProperties: false },
+        ),
         response: {
           200: Type.Object(
             { country: Country, currency: Type.String(), items: Type.Array(OptionSchema), nextCursor: Type.Null() },
@@ -108,7 +111,7 @@ export function checkoutRoutes({ checkout }: { checkout: Checkouts<CartImage> })
         },
       },
       async handler({ params, query }) {
-        const { cart, country, deliveryOptions } = await checkout.prepare({ cartId: params.id, country: query.country });
+        const { cart, country, deliveryOptions } = await checkout.prepare({ cartId: params.id, ...query });
         const items = deliveryOptions.map(({ name, note, sums, freeOver: _, ...option }) => ({
           ...option,
           name: translate(name, cart.language),

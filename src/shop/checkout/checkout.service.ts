@@ -161,6 +161,7 @@ export function createCheckouts<Image>(deps: {
       cartId: string;
       country?: string;
       region?: string;
+      postalCode?: string;
       email?: string;
       language?: string;
       previous?: string;
@@ -171,7 +172,9 @@ export function createCheckouts<Image>(deps: {
       const country = request.country && countries.includes(request.country) ? request.country : countries[0]!;
       const [cart, { options, planFor }] = await Promise.all([
         carts.view(request.cartId, request.language),
-        planner.open(priced, placeOf({ country, region: request.region ?? '' }), { email: request.email ?? '' }),
+        planner.open(priced, placeOf({ country, region: request.region ?? '', postalCode: request.postalCode ?? '' }), {
+          email: request.email ?? '',
+        }),
       ]);
       const previous = request.previous && isUuid(request.previous) ? await store.byId(request.previous) : null;
       return {
@@ -252,8 +255,8 @@ function returnUrlOf(cart: PricedCart, { checkoutId, origin = 'http://localhost'
   return returnUrl ?? `${origin}/${cart.market.code}/${language ?? cart.language}/checkout/return?checkout=${checkoutId}`;
 }
 
-function placeOf({ country, region }: Pick<Contact, 'country' | 'region'>): Destination {
-  return region === '' ? { country } : { country, region };
+function placeOf({ country, region, postalCode }: Pick<Contact, 'country' | 'region' | 'postalCode'>): Destination {
+  return { country, ...(region === '' ? {} : { region }), ...(postalCode === '' ? {} : { postalCode }) };
 }
 
 const ID_FAULT: FieldFault = { path: '/checkoutId', code: 'invalid', message: 'not a UUID' };

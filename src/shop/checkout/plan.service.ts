@@ -6,7 +6,7 @@ import { giftCardsIn, offersIn, type PricedCart, type PricedLine, quoteLineOf } 
 import type { Credit, NewGiftCard } from '../credit/index.ts';
 import { type DraftLine, orderSums } from '../orders/index.ts';
 import type { Offers, Promotions } from '../promotions/index.ts';
-import type { DeliveryOption, Shipping } from '../shipping/index.ts';
+import type { DeliveredGoods, DeliveryOption, Shipping } from '../shipping/index.ts';
 import type { Tax } from '../tax/index.ts';
 import { type Quote, type QuoteLine, quoteOf } from '../totals/index.ts';
 import { type CheckoutOutcome, type Plan, type PlannedUse, refusal, shortMessage } from './attempt.ts';
@@ -49,7 +49,7 @@ export function createPlanner(deps: {
           ? cart.offers
           : promotions.offersFor({ market: cart.market.code, asked: cart.codes, customer }),
         tax.forQuote({ market: cart.market, destination, categories: sold.map((line) => line.taxCategory), at: clock.now() }),
-        shipping.methodsFor(cart.market, destination.country, cart.subtotal),
+        shipping.optionsFor(cart.market, destination, goodsOf(cart, sold)),
       ]);
       const { currency, taxDisplay } = cart.market;
       const taxIncluded = taxDisplay === 'inclusive';
@@ -58,7 +58,7 @@ export function createPlanner(deps: {
       );
       const drafts = sold.map((line) => draftOf(line, credit.newCard));
       return {
-        options,
+        options: options.map(({ quote: _quote, locations: _locations, ...option }) => option),
         planFor: ({ code, name, amount }) => {
           const quote = quoteOf({
             ...offersIn(offers),
@@ -83,6 +83,17 @@ export function createPlanner(deps: {
         },
       };
     },
+  };
+}
+
+/** What rates of delivery depend on. */
+function goodsOf(cart: PricedCart, sold: readonly PricedLine[]): DeliveredGoods {
+  const sent = sold.filter((line) => line.requiresShipping);
+  return {
+    subtotal: cart.subtotal,
+    weightGrams: sent.reduce((sum, line) => sum + line.weightGrams * line.quantity, 0),
+    quantity: sent.reduce((sum, line) => sum + line.quantity, 0),
+    isSent: sent.length > 0 || sold.length === 0,
   };
 }
 

@@ -53,6 +53,7 @@ async function open(deps: StorefrontDeps, request: RouteRequest, reply: RouteRep
     ...ask,
     country: view.entered.country,
     region: view.entered.region,
+    postalCode: view.entered.postalCode,
     email: view.entered.email,
   });
   const delivery = String(request.query.delivery ?? '');
@@ -77,6 +78,7 @@ async function proceed(deps: StorefrontDeps, request: RouteRequest, reply: Route
     cartId: stage.cartId,
     country: form.values.country,
     region: form.values.region,
+    postalCode: form.values.postalCode,
     email: form.values.email,
     language: stage.locale.language,
   });
@@ -110,8 +112,8 @@ async function changeCodes(
   if (go.startsWith('uncode:')) await deps.carts.removeCode(cartId, go.slice('uncode:'.length));
   else if (guesses.take(request.ip) > 0) message = stage.context.texts.codes.tooMany;
   else message = await refusalOfCode(deps, { cartId, entered, locale });
-  const { country, region, email } = form.values;
-  const view = await deps.checkouts.prepare({ cartId, country, region, email, language: locale.language });
+  const { country, region, postalCode, email } = form.values;
+  const view = await deps.checkouts.prepare({ cartId, country, region, postalCode, email, language: locale.language });
   return show(
     stage,
     view,
@@ -152,6 +154,7 @@ async function pay(deps: StorefrontDeps, request: RouteRequest, reply: RouteRepl
     cartId,
     country: form.values.country,
     region: form.values.region,
+    postalCode: form.values.postalCode,
     email: form.values.email,
     language: locale.language,
   });
