@@ -155,7 +155,7 @@ export const de: typeof en = {
     label: 'Ihr Code',
     apply: 'Einlösen',
     discount: 'Rabatt',
-    removeOf: (code: string) => `${code} herausnehmen`,
+    removeOf: (code: string) => `${code} entfernen`,
     giftCard: (lastFour: string) => `Geschenkkarte …${lastFour}`,
     giftCards: 'Geschenkkarten',
     worth: (amount: string) => `mit ${amount}`,

@@ -153,7 +153,7 @@ export const en = {
     label: 'Your code',
     apply: 'Use it',
     discount: 'Discount',
-    removeOf: (code: string) => `Take ${code} out`,
+    removeOf: (code: string) => `Remove ${code}`,
     giftCard: (lastFour: string) => `Gift card …${lastFour}`,
     giftCards: 'Gift cards',
     worth: (amount: string) => `${amount} on it`,
