@@ -58,7 +58,7 @@ const CheckoutSchema = Type.Object(
     ),
     returnUrl: Type.Optional(
       Type.String({
-        pattern: '^https?://[^\\s]+$',
+        pattern: '^https?://[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*(:[1-9][0-9]{0,3}|:[1-5][0-9]{4})?([/?#][^\\s]*)?$',
         maxLength: 500,
         description: "Where the buyer comes back to from the provider's page (3-D Secure); default the shop's own page for it.",
       }),

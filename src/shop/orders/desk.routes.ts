@@ -24,7 +24,11 @@ const trace = {
     Type.String({ minLength: 1, maxLength: 200, pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]+$', description: 'Number of the parcel.' }),
   ),
   trackingUrl: Type.Optional(
-    Type.String({ maxLength: 1000, pattern: '^https://[^\\s<>"\\\\]+$', description: 'Where the buyer follows it.' }),
+    Type.String({
+      maxLength: 1000,
+      pattern: '^https://[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*(:[1-9][0-9]{0,3}|:[1-5][0-9]{4})?([/?#][^\\s<>"\\\\]*)?$',
+      description: 'Where the buyer follows it.',
+    }),
   ),
 };
 

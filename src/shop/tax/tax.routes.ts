@@ -17,6 +17,8 @@ const Category = Type.String({
   description: 'As variants name it; `standard` holds for all others.',
 });
 const Day = Type.String({ format: 'date', pattern: '^[12]\\d{3}-' });
+/** In a path no `date` format: generated TypeScript clients do not compile with it. Days that do not exist have no rate. */
+const DayInPath = Type.String({ pattern: '^[12]\\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$', description: 'A day, ISO 8601.' });
 
 const RateSchema = Type.Object(
   {
@@ -157,8 +159,13 @@ export function taxRoutes({ tax, markets }: { tax: Tax; markets: { get(code: str
       tags,
       operationId: 'deleteTaxRate',
       errors: ['not_found'],
-      schema: { params: Type.Object({ market: MarketCode, place: Place, category: Category, validFrom: Day }), response: { 204: null } },
+      schema: {
+        params: Type.Object({ market: MarketCode, place: Place, category: Category, validFrom: DayInPath }),
+        response: { 204: null },
+      },
       async handler({ params: { place, ...rate } }, reply) {
+        const day = new Date(`${rate.validFrom}T00:00:00Z`);
+        if (Number.isNaN(day.getTime()) || !day.toISOString().startsWith(rate.validFrom)) fail('not_found', 'There is no such rate.');
         await tax.removeRate({ ...rate, country: place });
         return reply.code(204).send();
       },
