@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { databaseSettings } from '../cli/command.ts';
 import { composeShop, type Shop } from '../cli/shop.ts';
 import { WORKER_METRICS_OFFSET } from '../config.ts';
@@ -14,6 +15,10 @@ import { version } from './version.ts';
 /** The worker: hands events on, runs jobs, sweeps what has expired. One relay works at a time, however many workers there are. */
 export async function startWorkerProcess({ config, logger, instance }: ProcessContext): Promise<RunningProcess> {
   const { metricsPort, otlpEndpoint, traceRatio } = config;
+  // Where all share a machine, whoever is buying comes first and the letters a moment later. A system that refuses it loses little.
+  try {
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {}
   const telemetry = await startTelemetry({
     service: 'stoa-worker',
     version,

@@ -27,6 +27,7 @@ export function mortal(db: Database, dieAt: number, when: 'before' | 'after'): D
   return {
     ...db,
     query: (statement, values) => step(() => db.query(statement, values)),
+    alone: (statement, values, options) => step(() => db.alone(statement, values, options)),
     transaction: (work, options) =>
       step(() =>
         db.transaction(async (tx) => {
@@ -54,6 +55,10 @@ export function interrupted(db: Database, name: string, meanwhile: () => Promise
     query: async (statement, values) => {
       await pause(statement);
       return db.query(statement, values);
+    },
+    alone: async (statement, values, options) => {
+      await pause(statement);
+      return db.alone(statement, values, options);
     },
     transaction: (work, options) =>
       db.transaction(

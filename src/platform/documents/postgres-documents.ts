@@ -90,7 +90,7 @@ export function postgresDocuments(db: Database): Documents {
         ];
         if (statement === swappedVersions) values.push(writes.map((one) => one.ifVersion));
         // A wait for a row lock has no place on a connection that others share.
-        const rows = await db.transaction((tx) => tx.query<{ place: number; version: number }>(statement, values), { retries: 3 });
+        const rows = await db.alone<{ place: number; version: number }>(statement, values, { retries: 3 });
         return placed(rows, writes.length);
       },
     });
@@ -111,7 +111,7 @@ export function postgresDocuments(db: Database): Documents {
       await db.query(removed, [collection, id]);
     },
     async sweep() {
-      const [row] = await db.transaction((tx) => tx.query<{ count: number }>(sweptCount));
+      const [row] = await db.alone<{ count: number }>(sweptCount);
       return row?.count ?? 0;
     },
   };

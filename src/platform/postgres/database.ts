@@ -89,6 +89,7 @@ function connect(config: DatabaseConfig, url: string, embedded: Embedded | null,
   return {
     query: ring.query,
     transaction: transactions.run,
+    alone: transactions.alone,
     listen: listening.listen,
     get pgPool() {
       plain ??= plainPool(settings, config.plainPool ?? 6);

@@ -8,6 +8,7 @@ import type { Sql, TransactionOptions, Tx } from './types.ts';
 
 export type Transactions = {
   run<T>(fn: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  alone<Row>(sql: Sql, values?: readonly unknown[], options?: Pick<TransactionOptions, 'retries'>): Promise<Row[]>;
   stats(): { clients: number; idle: number; waiting: number };
   close(): Promise<void>;
 };
@@ -27,12 +28,17 @@ export function createTransactions(settings: ConnectionSettings, options: Transa
   // A connection that breaks while idle is simply replaced; without a listener it would end the process.
   pool.on('error', () => undefined);
 
-  async function run<T>(fn: (tx: Tx) => Promise<T>, given: TransactionOptions = {}): Promise<T> {
+  const run = <T>(fn: (tx: Tx) => Promise<T>, given: TransactionOptions = {}): Promise<T> => repeated(() => once(fn, given), given);
+
+  const alone = <Row>(sql: Sql, values: readonly unknown[] = [], given: Pick<TransactionOptions, 'retries'> = {}): Promise<Row[]> =>
+    repeated(() => single<Row>(sql, values), given);
+
+  async function repeated<T>(work: () => Promise<T>, { retries = 0 }: Pick<TransactionOptions, 'retries'>): Promise<T> {
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await once(fn, given);
+        return await work();
       } catch (error) {
-        const again = attempt < (given.retries ?? 0) && retriable.has((error as { code?: string }).code ?? '');
+        const again = attempt < retries && retriable.has((error as { code?: string }).code ?? '');
         if (!again) throw isPassing(error) ? translated(error, settings.url) : error;
         await sleep(Math.random() * 10 * 2 ** Math.min(attempt, 6));
       }
@@ -61,6 +67,22 @@ export function createTransactions(settings: ConnectionSettings, options: Transa
     }
   }
 
+  async function single<Row>(sql: Sql, values: readonly unknown[]): Promise<Row[]> {
+    const client = await acquire();
+    let broken = false;
+    const ignore = () => undefined;
+    client.on('error', ignore);
+    try {
+      return (await client.query(request(sql, values, options.names))).rows as Row[];
+    } catch (error) {
+      broken = isPassing(error) || isForgotten(error);
+      throw error;
+    } finally {
+      client.release(broken);
+      client.off('error', ignore);
+    }
+  }
+
   async function acquire(): Promise<pg.PoolClient> {
     try {
       return await persist(() => pool.connect(), options.waitMs);
@@ -73,6 +95,7 @@ export function createTransactions(settings: ConnectionSettings, options: Transa
 
   return {
     run,
+    alone,
     stats: () => ({ clients: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => pool.end(),
   };
@@ -105,11 +128,8 @@ function transactionOn(client: pg.PoolClient, names: boolean): { tx: Tx; finish:
   }
 
   const tx: Tx = {
-    query: <Row>({ name, text }: Sql, values: readonly unknown[] = []) =>
-      next(async () => {
-        const result = await client.query({ ...(names && name !== '' ? { name } : {}), text, values: values as unknown[] });
-        return result.rows as Row[];
-      }),
+    query: <Row>(sql: Sql, values: readonly unknown[] = []) =>
+      next(async () => (await client.query(request(sql, values, names))).rows as Row[]),
     exec: (text) => next(async () => void (await client.query(text))),
     copyFrom: (text) => copy(copyFromStream(text)),
     copyTo: (text) => copy(copyToStream(text)),
@@ -129,8 +149,17 @@ async function rolledBack(client: pg.PoolClient, error: unknown, finish: () => P
     await finish();
     if (isPassing(error)) return true;
     await client.query('rollback');
-    return /cached plan must not change|prepared statement .* does not exist/.test((error as Error).message ?? '');
+    return isForgotten(error);
   } catch {
     return true;
   }
+}
+
+function request({ name, text }: Sql, values: readonly unknown[], names: boolean): pg.QueryConfig {
+  return { ...(names && name !== '' ? { name } : {}), text, values: values as unknown[] };
+}
+
+/** The server does not know the statement any more, or its table has changed: a new connection does. */
+function isForgotten(error: unknown): boolean {
+  return /cached plan must not change|prepared statement .* does not exist/.test((error as Error).message ?? '');
 }

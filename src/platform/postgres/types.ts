@@ -47,6 +47,11 @@ export type Database = Queryable & {
    */
   transaction<T>(fn: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /**
+   * One statement that is a transaction by itself, on a connection that nobody shares: for those that may wait for a lock. One
+   * round trip where `transaction` takes three.
+   */
+  alone<Row>(sql: Sql, values?: readonly unknown[], options?: Pick<TransactionOptions, 'retries'>): Promise<Row[]>;
+  /**
    * Calls `fn` with the payload of every notification on `channel`. Reconnects by itself; `onReconnect` is called
    * after each such reconnect, when notifications may have been missed. Resolves once listening; call the result to stop.
    */

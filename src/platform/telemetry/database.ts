@@ -80,6 +80,7 @@ export function observeDatabase(db: Database, telemetry: Pick<Telemetry, 'regist
   return {
     query: query(db),
     transaction: (fn, options) => measured('transaction', () => db.transaction((tx) => fn(watch(tx)), options)),
+    alone: (sql, values, options) => measured(sql.name, () => db.alone(sql, values, options)),
     listen: (channel, fn, onReconnect) => db.listen(channel, fn, onReconnect),
     get pgPool() {
       return db.pgPool;

@@ -4,13 +4,19 @@ import type { SpendableCard } from '../credit/index.ts';
 import type { Offers } from '../promotions/index.ts';
 import type { DeliveryOption } from '../shipping/index.ts';
 import { type Quote, type QuoteInput, quoteOf, type Refusal } from '../totals/index.ts';
+import type { CartBody } from './cart.ts';
 import type { LineProblem, MediaRow, PricedLine } from './priced-line.ts';
 import { quoteLineOf } from './quote-line.ts';
+
+/** A cart as it is kept, at one version. */
+export type KeptCart = { body: CartBody; version: number };
 
 /** A cart with live prices and stock: what the computing parts work with. */
 export type PricedCart = {
   id: string;
   version: number;
+  /** What it was made of. */
+  kept: KeptCart;
   market: Market;
   language: string;
   lines: PricedLine[];

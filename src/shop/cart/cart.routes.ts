@@ -34,9 +34,9 @@ export function cartRoutes({ carts, markets }: { carts: Carts<CartImage>; market
       async handler({ body }, reply) {
         const locale = markets.resolve(body.market, body.language);
         if (!locale) fail('market_not_found');
-        const { id } = await carts.create(locale);
-        reply.header('location', `/api/carts/${id}`);
-        return carts.view(id);
+        const cart = await carts.create(locale);
+        reply.header('location', `/api/carts/${cart.id}`);
+        return cart;
       },
     }),
     route({
@@ -67,8 +67,8 @@ export function cartRoutes({ carts, markets }: { carts: Carts<CartImage>; market
       },
       async handler({ params: { id }, body, headers }) {
         const key = headers['idempotency-key'];
-        await carts.addLine(id, { variantId: body.variantId, quantity: body.quantity ?? 1 }, { key: typeof key === 'string' ? key : null });
-        return carts.view(id);
+        const added = { variantId: body.variantId, quantity: body.quantity ?? 1 };
+        return carts.addLine(id, added, { key: typeof key === 'string' ? key : null });
       },
     }),
     route({
@@ -84,10 +84,7 @@ export function cartRoutes({ carts, markets }: { carts: Carts<CartImage>; market
         body: Type.Object({ quantity: Quantity }, { additionalProperties: false }),
         response: { 200: CartSchema },
       },
-      async handler({ params: { id, variantId }, body }) {
-        await carts.setQuantity(id, variantId, body.quantity);
-        return carts.view(id);
-      },
+      handler: ({ params: { id, variantId }, body }) => carts.setQuantity(id, variantId, body.quantity),
     }),
     route({
       method: 'DELETE',
@@ -99,10 +96,7 @@ export function cartRoutes({ carts, markets }: { carts: Carts<CartImage>; market
       operationId: 'removeCartLine',
       errors: ['cart_not_found', 'conflict'],
       schema: { params: lineParams, response: { 200: CartSchema } },
-      async handler({ params: { id, variantId } }) {
-        await carts.removeLine(id, variantId);
-        return carts.view(id);
-      },
+      handler: ({ params: { id, variantId } }) => carts.removeLine(id, variantId),
     }),
     route({
       method: 'PUT',

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Clock, systemClock } from '../../kernel/clock.ts';
 import { fail } from '../../kernel/errors.ts';
 import { randomToken } from '../../kernel/ids.ts';
+import { invariant } from '../../kernel/invariant.ts';
 import type { Locale } from '../../kernel/market.ts';
 import type { Documents } from '../../platform/documents/index.ts';
 import type { Credit } from '../credit/index.ts';
@@ -22,14 +23,17 @@ import {
   withoutOrdered,
   withQuantity,
 } from './cart.ts';
-import { type CartView, cartView, type PricedCart } from './cart-view.ts';
+import { type CartView, cartView, type KeptCart, type PricedCart } from './cart-view.ts';
 import { refusalDetail } from './code-refusal.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-import { type MediaRow, pricedLine } from './priced-line.ts';
+import { type MediaRow, pricedLine, type VariantRow } from './priced-line.ts';
 
 const COLLECTION = 'cart';
 const TTL_SECONDS = 30 * 24 * 3600;
 const MOST_TRIES = 60;
+/** What a view of a cart is made of besides the cart. */
+type CartFacts = Pick<PricedCart, 'market' | 'offers' | 'giftCards'> & { rows: ReadonlyMap<number, VariantRow> };
+
 /** 128 random bits in base64url: whoever knows the id has the cart. */
 const ID_FORM = /^[A-Za-z0-9_-]{22}$/;
 
@@ -52,55 +56,59 @@ export function createCarts<Image>(deps: {
   const { store, documents, markets, shipping, promotions, credit, clock = systemClock, imageOf } = deps;
   const queue = oneAtATime();
 
-  const find = async (id: string) => (ID_FORM.test(id) ? await documents.get<CartBody>(COLLECTION, id) : null);
+  const find = async (id: string): Promise<KeptCart | null> => (ID_FORM.test(id) ? await documents.get<CartBody>(COLLECTION, id) : null);
 
-  /** Applies `change` to the newest version until it sticks; null from `change` leaves the cart as it is. Answers with the version. */
-  const update = (id: string, change: (cart: CartBody) => CartBody | null): Promise<number> =>
+  /**
+   * Applies `change` to the newest version until it sticks; null from `change` leaves the cart as it is. `known`, read a moment ago,
+   * saves the first reading. Answers with the cart as it is kept now, null when there is none.
+   */
+  const changed = (id: string, change: (cart: CartBody) => CartBody | null, known: KeptCart | null = null): Promise<KeptCart | null> =>
     queue(id, async () => {
       for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-        const found = await find(id);
-        if (!found) fail('cart_not_found');
+        const found = (tries === 0 && known) || (await find(id));
+        if (!found) return null;
         const body = change(found.body);
-        if (body === null) return found.version;
+        if (body === null) return found;
         const put = await documents.put(COLLECTION, id, body, { ifVersion: found.version, ttlSeconds: TTL_SECONDS });
-        if ('version' in put) return put.version;
-        await delay(Math.random() * Math.min(100, 5 * (tries + 1)));
+        if ('version' in put) return { body, version: put.version };
+        // What was read a moment ago is no longer so: that costs no wait.
+        if (tries > 0 || !known) await delay(Math.random() * Math.min(100, 5 * (tries + 1)));
       }
       fail('conflict', 'The cart is being changed from too many places at once; try again.');
     });
 
-  /** What a piece of so many costs; null when it is not sold there. */
-  const amountIn = async (marketCode: string, variantId: number, quantity: number): Promise<number | null> => {
-    const market = markets.get(marketCode);
-    if (!market) return null;
-    const [row] = await store.variantsInMarket([{ variantId, quantity }], market.priceList, { at: clock.now() });
-    return row?.active ? row.amount : null;
-  };
+  const update = async (...given: Parameters<typeof changed>): Promise<KeptCart> => (await changed(...given)) ?? fail('cart_not_found');
 
   /** Null when there is no such cart (any more). Texts are in `language`, else in the cart's own. */
   const priced = async (id: string, language?: string): Promise<PricedCart | null> => {
     const found = await find(id);
-    return found && pricedBody(id, found, language);
+    return found && pricedCart(id, found, await factsOf(found.body), language);
   };
 
-  const pricedBody = async (
-    id: string,
-    { body, version }: { body: CartBody; version: number },
-    language?: string,
-  ): Promise<PricedCart | null> => {
-    const market = markets.get(body.market);
+  /** What prices, stock and promotions say of a cart at this moment; null when its market is not there any more. */
+  const factsOf = async ({ market: code, lines, codes = [], giftCards: cards = [] }: CartBody): Promise<CartFacts | null> => {
+    const market = markets.get(code);
     if (!market) return null;
-    const { codes = [], giftCards: cards = [] } = body;
     const giftCards = await credit.cards(cards, market.currency);
-    const offers = body.lines.length + codes.length === 0 ? NO_OFFERS : await promotions.offersFor({ market: market.code, asked: codes });
+    const offers = lines.length + codes.length === 0 ? NO_OFFERS : await promotions.offersFor({ market: market.code, asked: codes });
     const withFacts = offers.promotions.length > 0;
-    const rows = body.lines.length === 0 ? [] : await store.variantsInMarket(body.lines, market.priceList, { withFacts, at: clock.now() });
-    const byId = new Map(rows.map((row) => [row.variantId, row]));
-    const shown = language ?? body.language;
-    const lines = body.lines.map((line) => pricedLine(line, byId.get(line.variantId), shown));
-    const subtotal = lines.reduce((sum, line) => sum + line.total, 0);
-    return { id, version, market, language: shown, lines, subtotal, codes, offers, giftCards };
+    const rows = lines.length === 0 ? [] : await store.variantsInMarket(lines, market.priceList, { withFacts, at: clock.now() });
+    return { market, offers, giftCards, rows: new Map(rows.map((row) => [row.variantId, row])) };
   };
+
+  const pricedCart = (id: string, kept: KeptCart, facts: CartFacts | null, language?: string): PricedCart | null => {
+    if (!facts) return null;
+    const { market, offers, giftCards, rows } = facts;
+    const { body, version } = kept;
+    const shown = language ?? body.language;
+    const lines = body.lines.map((line) => pricedLine(line, rows.get(line.variantId), shown));
+    const subtotal = lines.reduce((sum, line) => sum + line.total, 0);
+    return { id, version, kept, market, language: shown, lines, subtotal, codes: body.codes ?? [], offers, giftCards };
+  };
+
+  /** The cart after a change, by the facts that were read for it when they still hold for what is kept. */
+  const viewAfter = async (id: string, kept: KeptCart, read: { body: CartBody; facts: CartFacts | null } | null = null) =>
+    viewOf(pricedCart(id, kept, read && asksTheSame(read.body, kept.body) ? read.facts : await factsOf(kept.body)));
 
   const viewOf = async (cart: PricedCart | null): Promise<CartView<Image>> => {
     if (!cart) fail('cart_not_found');
@@ -111,31 +119,44 @@ export function createCarts<Image>(deps: {
   const view = async (id: string, language?: string): Promise<CartView<Image>> => viewOf(await priced(id, language));
 
   return {
-    async create(locale: Locale): Promise<{ id: string }> {
+    async create(locale: Locale): Promise<CartView<Image>> {
       const id = randomToken(16);
       const body = emptyCart(locale.market.code, locale.language);
-      await documents.put(COLLECTION, id, body, { ifVersion: null, ttlSeconds: TTL_SECONDS });
-      return { id };
+      const put = await documents.put(COLLECTION, id, body, { ifVersion: null, ttlSeconds: TTL_SECONDS });
+      invariant('version' in put, 'a new cart has an id of its own');
+      return viewAfter(id, { body, version: put.version });
     },
-    /** Adds to the line of this variant. With a `key` it happens once, however often it is sent. */
-    async addLine(id: string, added: { variantId: number; quantity: number }, { key = null }: { key?: string | null } = {}): Promise<void> {
+    /** Adds to the line of this variant. With a `key` it happens once, however often it is sent. Answers with the cart as it is then. */
+    async addLine(
+      id: string,
+      added: { variantId: number; quantity: number },
+      { key = null }: { key?: string | null } = {},
+    ): Promise<CartView<Image>> {
       checkQuantity(added.quantity);
       const found = await find(id);
       if (!found) fail('cart_not_found');
-      const before = found.body.lines.find((line) => line.variantId === added.variantId)?.quantity ?? 0;
-      const unitAmount = await amountIn(found.body.market, added.variantId, before + added.quantity);
+      const body = withAdded(found.body, { ...added, unitAmount: 0, key });
+      if (body === null) return viewAfter(id, found);
+      const facts = await factsOf(body);
+      const row = facts?.rows.get(added.variantId);
+      const unitAmount = row?.active ? row.amount : null;
       if (unitAmount === null) fail('variant_not_found');
-      await update(id, (cart) => withAdded(cart, { ...added, unitAmount, key }));
+      const kept = await update(id, (cart) => withAdded(cart, { ...added, unitAmount, key }), found);
+      return viewAfter(id, kept, { body, facts });
     },
-    async setQuantity(id: string, variantId: number, quantity: number): Promise<void> {
+    async setQuantity(id: string, variantId: number, quantity: number): Promise<CartView<Image>> {
       checkQuantity(quantity);
       const found = await find(id);
       if (!found) fail('cart_not_found');
-      const unitAmount = await amountIn(found.body.market, variantId, quantity);
-      await update(id, (cart) => withQuantity(cart, variantId, quantity, unitAmount));
+      const body = withQuantity(found.body, variantId, quantity, null);
+      const facts = await factsOf(body);
+      const row = facts?.rows.get(variantId);
+      const unitAmount = row?.active ? row.amount : null;
+      const kept = await update(id, (cart) => withQuantity(cart, variantId, quantity, unitAmount), found);
+      return viewAfter(id, kept, { body, facts });
     },
-    async removeLine(id: string, variantId: number): Promise<void> {
-      await update(id, (cart) => withoutLine(cart, variantId));
+    async removeLine(id: string, variantId: number): Promise<CartView<Image>> {
+      return viewAfter(id, await update(id, (cart) => withoutLine(cart, variantId)));
     },
     /**
      * Takes a code of a promotion or a gift card into the cart, whatever it gives there now. Throws `code_refused` with the reason when nothing that is bought
@@ -147,7 +168,7 @@ export function createCarts<Image>(deps: {
       const code = tidyCode(text);
       const tried = withCode(found.body, 'codes', code);
       if (!tried) return;
-      const { codes } = await viewOf(await pricedBody(id, { body: tried, version: found.version }));
+      const { codes } = await viewOf(pricedCart(id, { ...found, body: tried }, await factsOf(tried)));
       const refusal = codes.find((one) => one.code === code)?.refusal ?? null;
       const card = refusal === 'unknownCode' ? await credit.find(text, markets.get(found.body.market)?.currency ?? '') : null;
       if (card && 'refusal' in card) refuseCode(card.refusal);
@@ -170,9 +191,14 @@ export function createCarts<Image>(deps: {
      * Takes the goods of a placed checkout out, once, and keeps what was added since. Answers with the version from which on
      * they are out; a cart that is gone is no fault.
      */
-    async takeOut(id: string, checkoutId: string, goods: readonly { variantId: number; quantity: number }[]): Promise<number> {
-      if (!(await find(id))) return Number.MAX_SAFE_INTEGER;
-      return update(id, (cart) => withoutOrdered(cart, checkoutId, goods));
+    async takeOut(
+      id: string,
+      checkoutId: string,
+      goods: readonly { variantId: number; quantity: number }[],
+      known: KeptCart | null = null,
+    ): Promise<number> {
+      const kept = await changed(id, (cart) => withoutOrdered(cart, checkoutId, goods), known);
+      return kept?.version ?? Number.MAX_SAFE_INTEGER;
     },
     priced,
     /** Throws `cart_not_found`. */
@@ -187,4 +213,11 @@ export function createCarts<Image>(deps: {
 
 function refuseCode(refusal: Refusal): never {
   fail('code_refused', refusalDetail(refusal), { fields: [{ path: '/code', code: refusal, message: refusalDetail(refusal) }] });
+}
+
+/** Whether what was read for one of two carts is what the other one needs. */
+function asksTheSame(a: CartBody, b: CartBody): boolean {
+  const asked = ({ market, lines, codes = [], giftCards = [] }: CartBody) =>
+    JSON.stringify([market, lines.map((line) => [line.variantId, line.quantity]), codes, giftCards]);
+  return asked(a) === asked(b);
 }

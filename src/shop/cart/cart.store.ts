@@ -5,6 +5,7 @@ import type { VariantRow } from './priced-line.ts';
 /**
  * All lines of a cart in one statement (at most 100 variants, each by primary key): product, what so many of it cost a piece in the
  * market at this moment (price lists and their steps included), what is available over all locations, and the first fitting picture.
+ * The arrays are selects so that how long they are does not tell the planner to think again each time: that took longer than the rest.
  */
 const variantsInMarket = sql(
   'cart.variants_in_market',
@@ -21,7 +22,7 @@ const variantsInMarket = sql(
      case when $3 then (
        select array_agg(distinct above.code) from product_category pc join category c on c.id = pc.category_id join category above on above.id = any(c.path)
        where pc.product_id = p.id) end as categories
-   from unnest($1::bigint[], $5::integer[]) as asked(id, quantity)
+   from unnest((select $1::bigint[]), (select $5::integer[])) as asked(id, quantity)
    join variant v on v.id = asked.id
    join product p on p.id = v.product_id
    left join product_type t on t.id = p.product_type_id

@@ -4,7 +4,7 @@ export { CartId, ImageSchema } from './cart.schemas.ts';
 export type { Carts } from './cart.service.ts';
 export { createCarts } from './cart.service.ts';
 export { cartStore } from './cart.store.ts';
-export type { CartCode, CartNotice, CartView, PricedCart } from './cart-view.ts';
+export type { CartCode, CartNotice, CartView, KeptCart, PricedCart } from './cart-view.ts';
 export { giftCardsIn, offersIn } from './cart-view.ts';
 export type { CartImage } from './image.ts';
 export type { LineProblem, MediaRow, PricedLine } from './priced-line.ts';

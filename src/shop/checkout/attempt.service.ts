@@ -2,7 +2,7 @@ import { type Clock, systemClock } from '../../kernel/clock.ts';
 import type { ErrorCode } from '../../kernel/errors.ts';
 import { invariant } from '../../kernel/invariant.ts';
 import type { OpenPerson, Persons } from '../accounts/index.ts';
-import type { Carts } from '../cart/index.ts';
+import type { Carts, KeptCart } from '../cart/index.ts';
 import type { Credit, CreditRefusal } from '../credit/index.ts';
 import type { Inventory } from '../inventory/index.ts';
 import type { Contact, Orders } from '../orders/index.ts';
@@ -112,15 +112,15 @@ export function createAttempts(deps: AttemptDeps) {
     const draft = draftOf(attempt, opened?.contact ?? openContact(persons, person, attempt), paid.payment);
     const outcome = await orders.place(draft, person, { claim: true, payment: paid.move });
     if (!outcome.ok) return end(attempt, 'failed', 'insufficient_stock');
-    await tryToEmptyCart(attempt);
+    await tryToEmptyCart(attempt, opened?.cart ?? null);
     return { ok: true, orderId: outcome.id, orderNumber: outcome.number, statusToken: orders.statusToken(outcome.id) };
   };
 
   /** Step 4: once, and what was added meanwhile stays. The order stands already: a failure is left to the next one to look. */
-  const tryToEmptyCart = async (attempt: Attempt): Promise<void> => {
+  const tryToEmptyCart = async (attempt: Attempt, known: KeptCart | null = null): Promise<void> => {
     if (attempt.emptiedVersion !== null) return;
     try {
-      const version = await carts.takeOut(attempt.cartId, attempt.id, attempt.plan.lines);
+      const version = await carts.takeOut(attempt.cartId, attempt.id, attempt.plan.lines, known);
       await store.markEmptied(attempt.id, version, clock.now());
     } catch {
       // `inTheWay` and `unfinished` list it until it is done.
@@ -172,7 +172,7 @@ export function createAttempts(deps: AttemptDeps) {
     /** The end of the attempt, reached now or before. `payment_unavailable` leaves it open: it will be taken up again. */
     finish,
     /** Only empties the cart of a placed attempt. */
-    emptyCart: tryToEmptyCart,
+    emptyCart: (attempt: Attempt) => tryToEmptyCart(attempt),
     /** What the shopper entered in an attempt that came to nothing; null once the order holds it. */
     async contactOf(attempt: Attempt): Promise<Contact | null> {
       const person = attempt.contactSealed && (await persons.open(attempt.personId));

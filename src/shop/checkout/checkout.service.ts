@@ -107,8 +107,7 @@ export function createCheckouts<Image>(deps: {
   };
 
   /** An attempt to drive; an answer; or null when the cart has changed under our hands and has to be read again. */
-  const start = async (input: CheckoutInput): Promise<Started | { outcome: CheckoutOutcome } | null> => {
-    const other = await store.inTheWay(input.cartId, Number.MAX_SAFE_INTEGER);
+  const start = async (input: CheckoutInput, other: Attempt | null): Promise<Started | { outcome: CheckoutOutcome } | null> => {
     if (other?.status === 'open') {
       const isNewChoice = other.id !== input.checkoutId && (!isSamePayment(other, input.payment) || other.updatedAt <= ago(SAME_CLICK_MS));
       return isNewChoice && (await attempts.giveWay(other)) ? null : { attempt: other, own: other.id === input.checkoutId };
@@ -142,10 +141,10 @@ export function createCheckouts<Image>(deps: {
   const complete = async (input: CheckoutInput): Promise<CheckoutOutcome> => {
     if (!isUuid(input.checkoutId)) return refusal('payload_invalid', 'The checkout id is a UUID.', [ID_FAULT]);
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
-      const known = await store.byId(input.checkoutId);
+      const { own: known, inTheWay } = await store.look(input.checkoutId, input.cartId);
       if (known && known.cartId !== input.cartId) return refusal('conflict', 'This checkout id belongs to another cart. Use a new one.');
       if (known) return attempts.finish(known);
-      const started = await start(input);
+      const started = await start(input, inTheWay);
       if (started === null) continue;
       if ('outcome' in started) return started.outcome;
       const outcome = await attempts.finish(started.attempt, started.opened ?? null);

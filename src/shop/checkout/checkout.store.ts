@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../kernel/errors.ts';
+import { gather } from '../../kernel/gather.ts';
 import { type Database, type Queryable, sql } from '../../platform/postgres/index.ts';
 import type { Attempt } from './attempt.ts';
 import { type Opening, openMany } from './opening.store.ts';
@@ -17,6 +18,18 @@ const IN_THE_WAY = `select ${COLUMNS} from checkout
    order by created_at limit 1`;
 const inTheWayNow = sql('checkout.in_the_way_now', IN_THE_WAY);
 
+/** For buyers of one moment: the attempt of an id, and what is in the way of any new attempt on a cart. */
+const known = sql(
+  'checkout.known',
+  `select w.place, f.* from unnest((select $1::uuid[]), (select $2::text[])) with ordinality as w(id, cart, place)
+   cross join lateral (
+     select true as "isOwn", ${COLUMNS} from checkout where id = w.id
+     union all
+     (select false, ${COLUMNS} from checkout
+      where cart_id = w.cart and (status = 'open' or (status = 'placed' and emptied_version is null)) order by created_at limit 1)
+   ) f`,
+);
+
 const lastPlaced = sql(
   'checkout.last_placed',
   `select ${COLUMNS} from checkout where cart_id = $1 and status = 'placed' and updated_at > $2 order by created_at desc limit 1`,
@@ -30,7 +43,9 @@ const closed = sql(
 
 const emptied = sql(
   'checkout.emptied',
-  'update checkout set emptied_version = $2, updated_at = $3 where id = $1 and emptied_version is null',
+  `update checkout c set emptied_version = e.version, updated_at = $3
+   from (select * from unnest((select $1::uuid[]), (select $2::bigint[])) as e(id, version) order by id) e
+   where c.id = e.id and c.emptied_version is null`,
 );
 
 const unfinished = sql(
@@ -68,9 +83,36 @@ const swept = sql(
    select count(*)::int as count from gone`,
 );
 
+type Look = { id: string; cartId: string };
+type Looked = { own: Attempt | null; inTheWay: Attempt | null };
+type Emptied = { id: string; version: number; at: Date };
+
+/** Attempts that are looked for, or marked, by one statement. */
+const MOST_TOGETHER = 64;
+
 export type CheckoutStore = ReturnType<typeof checkoutStore>;
 
 export function checkoutStore(db: Database) {
+  const look = gather<Look, Looked>({
+    most: MOST_TOGETHER,
+    atOnce: 4,
+    async run(looks) {
+      const rows = await db.query<Attempt & { place: number; isOwn: boolean }>(known, [
+        looks.map(({ id }) => id),
+        looks.map(({ cartId }) => cartId),
+      ]);
+      const found = looks.map((): Looked => ({ own: null, inTheWay: null }));
+      for (const { place, isOwn, ...attempt } of rows) found[place - 1]![isOwn ? 'own' : 'inTheWay'] = attempt;
+      return found;
+    },
+  });
+  const markEmptied = gather<Emptied, null>({
+    most: MOST_TOGETHER,
+    async run(marks) {
+      await db.alone(emptied, [marks.map(({ id }) => id), marks.map(({ version }) => version), marks.at(-1)!.at], { retries: 3 });
+      return marks.map(() => null);
+    },
+  });
   const one = async (on: Queryable, statement: typeof byId, values: unknown[]) => (await on.query<Attempt>(statement, values))[0] ?? null;
   return {
     byId: (id: string) => one(db, byId, [id]),
@@ -82,15 +124,17 @@ export function checkoutStore(db: Database) {
     /** False when it was not open any more. */
     async close(id: string, status: 'declined' | 'failed', outcome: ErrorCode, at: Date): Promise<boolean> {
       // Waits for a placing under way, so not through a shared pipelined connection.
-      return (await db.transaction((tx) => tx.query(closed, [id, status, outcome, at]))).length === 1;
+      return (await db.alone(closed, [id, status, outcome, at])).length === 1;
     },
+    /** The attempt of this id, and what stands in the way of a new one on the cart as it is. */
+    look: (id: string, cartId: string) => look({ id, cartId }),
     async markEmptied(id: string, version: number, at: Date): Promise<void> {
-      await db.query(emptied, [id, version, at]);
+      await markEmptied({ id, version, at });
     },
     unfinished: (before: Date) => db.query<Attempt>(unfinished, [before]),
     abandonedCharges: (before: Date) => db.query<Attempt>(abandonedCharges, [before]),
     async sweep(before: Date): Promise<number> {
-      return (await db.transaction((tx) => tx.query<{ count: number }>(swept, [before])))[0]?.count ?? 0;
+      return (await db.alone<{ count: number }>(swept, [before]))[0]?.count ?? 0;
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import { gather } from '../../kernel/gather.ts';
 import { uuidv7 } from '../../kernel/ids.ts';
 import type { OpenPerson, Persons } from '../accounts/index.ts';
-import type { PricedCart } from '../cart/index.ts';
+import type { KeptCart, PricedCart } from '../cart/index.ts';
 import type { Contact } from '../orders/index.ts';
 import type { Payment, Payments } from '../payments/index.ts';
 import { type Attempt, type CheckoutOutcome, HOLD_MS, holdsGoodsAlone, type Plan, refusalOf, shortage } from './attempt.ts';
@@ -15,6 +15,8 @@ export type Opened = {
   contact: Contact;
   /** Written; null when nothing is to be paid, or more than goods has to be held before. */
   payment: Payment | null;
+  /** The cart as it was when it was opened. */
+  cart: KeptCart;
   /** Nobody gives the goods back by the clock before this. */
   heldUntil: Date;
 };
@@ -69,7 +71,8 @@ export function createOpening(deps: { store: Pick<CheckoutStore, 'open'>; person
     const intent = isToPay ? payments.intentToWrite({ checkoutId, provider, method, amount, currency: plan.currency }) : null;
     const heldUntil = new Date(now.getTime() + HOLD_MS);
     const row = await openTogether({ attempt, person: person.row, payment: intent?.row ?? null, heldUntil });
-    if (row.outcome === 'open') return { attempt, opened: { person, contact, payment: intent?.payment ?? null, heldUntil } };
+    if (row.outcome === 'open')
+      return { attempt, opened: { person, contact, cart: cart.kept, payment: intent?.payment ?? null, heldUntil } };
     if (row.outcome === 'released') return { outcome: refusalOf('checkout_expired') };
     if (row.outcome !== 'short') return null;
     const shortages = row.shortVariants.map((variantId, index) => ({ variantId, available: row.shortAvailable[index] ?? 0 }));

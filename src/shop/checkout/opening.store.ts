@@ -27,7 +27,7 @@ export type OpenedRow =
 /** Opens many attempts in one transaction; each has its own outcome, in their order. */
 export function openMany(db: Database, openings: readonly Opening[], at: Date, expiresAt: Date): Promise<OpenedRow[]> {
   const entries = json(openings.map(entryOf));
-  return db.transaction((tx) => tx.query<OpenedRow>(opened, [at, expiresAt, entries]), { retries: 3 });
+  return db.alone<OpenedRow>(opened, [at, expiresAt, entries], { retries: 3 });
 }
 
 function entryOf({ attempt, person, payment }: Opening) {

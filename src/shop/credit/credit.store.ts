@@ -88,8 +88,7 @@ export function creditStore(db: Database) {
       return on ? work(on) : db.transaction(work);
     },
     setActive: async (id: string, isActive: boolean) => (await db.query(switched, [id, isActive])).length === 1,
-    hold: (wanted: readonly WantedCredit[], at: Date) =>
-      db.transaction((tx) => tx.query<CreditRefusal>(held, [json(wanted), at]), { retries: 3 }),
+    hold: (wanted: readonly WantedCredit[], at: Date) => db.alone<CreditRefusal>(held, [json(wanted), at], { retries: 3 }),
     giveBack: async (on: CreditScope, holders: readonly string[], amount: number, key: string, at: Date) =>
       (await on.query<{ amount: number }>(returned, [holders, amount, key, at]))[0]?.amount ?? 0,
     async withdraw(on: CreditScope, orderId: string, at: Date): Promise<void> {

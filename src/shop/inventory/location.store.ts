@@ -29,7 +29,7 @@ export type LocationStore = ReturnType<typeof locationStore>;
 
 export function locationStore(db: Database) {
   const first = async <Row>(statement: typeof all, values: unknown[]) =>
-    (await db.transaction((tx) => tx.query<Row>(statement, values), { retries: 3 }))[0] ?? null;
+    (await db.alone<Row>(statement, values, { retries: 3 }))[0] ?? null;
   return {
     all: () => db.query<Location>(all),
     /** Null when the code is in use. */

@@ -85,10 +85,10 @@ export function stockStore(db: Database) {
       ];
       if (on) return on.query<ReserveRow>(reserved, values);
       // Not through a shared pipelined connection: a wait for a row lock would hold up everybody behind it.
-      return db.transaction((tx) => tx.query<ReserveRow>(reserved, values), { retries: 3 });
+      return db.alone<ReserveRow>(reserved, values, { retries: 3 });
     },
     async release(ids: readonly string[]): Promise<number> {
-      return one(await db.transaction((tx) => tx.query<{ count: number }>(released, [ids]), { retries: 3 })).count;
+      return one(await db.alone<{ count: number }>(released, [ids], { retries: 3 })).count;
     },
     async extend(id: string, until: Date): Promise<'held' | 'consumed' | 'released' | null> {
       return one(await db.query<{ status: 'held' | 'consumed' | 'released' | null }>(extended, [id, until])).status;

@@ -32,8 +32,7 @@ export function letterStore(db: Database) {
     async insert(letters: readonly Letter[], at: Date): Promise<void> {
       if (letters.length > 0) await db.query(inserted, [json(letters), at]);
     },
-    take: (at: Date, leaseEnd: Date, limit: number) =>
-      db.transaction((tx) => tx.query<Letter & { attempts: number }>(taken, [at, leaseEnd, limit])),
+    take: (at: Date, leaseEnd: Date, limit: number) => db.alone<Letter & { attempts: number }>(taken, [at, leaseEnd, limit]),
     /** `at`: when it was sent, or is due again. */
     async finish(id: string, status: LetterStatus, fault: string | null, at: Date): Promise<void> {
       await db.query(finished, [id, status, fault, at]);

@@ -36,7 +36,7 @@ export function placeMany(db: Database, prefix: string, placings: readonly Placi
     json(placings.flatMap(eventsOf)),
     json(placings.flatMap(({ draft, payment }) => (payment ? [{ ...payment, order_id: draft.id }] : []))),
   ];
-  return db.transaction((tx) => tx.query<PlacedRow>(placed, values), { retries: 3 });
+  return db.alone<PlacedRow>(placed, values, { retries: 3 });
 }
 
 /** Rows by the names of their columns: a column that is added with a default needs no change here. */

@@ -33,7 +33,7 @@ export function refundStore(db: Database) {
     ): Promise<RefundOutcome> {
       const values = [row.paymentId, row.id, row.idempotencyKey, row.amount, row.isDue, at];
       // Waits for the payment's row, so not through a shared pipelined connection.
-      const rows = await (on ? on.query<Intended>(intended, values) : db.transaction((tx) => tx.query<Intended>(intended, values)));
+      const rows = await (on ? on.query<Intended>(intended, values) : db.alone<Intended>(intended, values));
       const { outcome, refundId, amount, refundable } = rows[0]!;
       if (outcome === 'intended' || outcome === 'known') return { ok: true, refundId, amount, isNew: outcome === 'intended' };
       return { ok: false, reason: outcome, refundable };
@@ -54,5 +54,5 @@ type Intended = {
 };
 
 async function changed(db: Database, statement: typeof finished, values: unknown[]): Promise<boolean> {
-  return (await db.transaction((tx) => tx.query<{ done: boolean }>(statement, values)))[0]!.done;
+  return (await db.alone<{ done: boolean }>(statement, values))[0]!.done;
 }

@@ -57,7 +57,7 @@ export function webhookStore(db: Database) {
     },
     /** Forgets what was received before; copies come within days. Answers with how many. */
     async sweep(before: Date): Promise<number> {
-      return (await db.transaction((tx) => tx.query<{ count: number }>(swept, [before])))[0]?.count ?? 0;
+      return (await db.alone<{ count: number }>(swept, [before]))[0]?.count ?? 0;
     },
   };
 }

@@ -73,7 +73,7 @@ export function priceStore(db: Database) {
     },
     /** Answers with the number that was taken. */
     async takeOver(rows: readonly PastPrice[]): Promise<number> {
-      return (await db.transaction((tx) => tx.query(takenOver, [json(rows)]))).length;
+      return (await db.alone(takenOver, [json(rows)])).length;
     },
     async variantsBySku(sku: string): Promise<number[]> {
       return (await db.query<{ id: number }>(variantsBySku, [sku])).map(({ id }) => id);

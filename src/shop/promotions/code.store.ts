@@ -23,7 +23,7 @@ export type CodeStore = ReturnType<typeof codeStore>;
 export function codeStore(db: Database) {
   return {
     async insert(promotionId: string, codes: readonly string[], limitTotal: number | null, at: Date): Promise<string[]> {
-      const rows = await db.transaction((tx) => tx.query<{ code: string }>(inserted, [codes, promotionId, limitTotal, at]));
+      const rows = await db.alone<{ code: string }>(inserted, [codes, promotionId, limitTotal, at]);
       return rows.map(({ code }) => code);
     },
     page: (promotionId: string, after: string, limit: number) => db.query<StoredCode>(page, [promotionId, after, limit]),

@@ -104,7 +104,7 @@ export function promotionStore(db: Database) {
       }),
     activate: async (id: string, isActive: boolean, at: Date) => (await db.query(activated, [id, isActive, at])).length === 1,
     /** False when there is none, or it was used. */
-    delete: async (id: string) => (await db.transaction((tx) => tx.query(deleted, [id]))).length === 1,
+    delete: async (id: string) => (await db.alone(deleted, [id])).length === 1,
     uses: (promotionIds: readonly string[], subjects: readonly string[]) =>
       db.query<{ promotionId: string; subject: string; used: number }>(uses, [promotionIds, subjects]),
     usage: (id: string) => db.query<Usage>(usage, [id]),

@@ -38,8 +38,7 @@ export type RedemptionStore = ReturnType<typeof redemptionStore>;
 export function redemptionStore(db: Database) {
   return {
     /** Answers with those that were refused. */
-    hold: (wanted: readonly WantedUse[], at: Date) =>
-      db.transaction((tx) => tx.query<UseRefusal>(held, [json(wanted), at]), { retries: 3 }),
+    hold: (wanted: readonly WantedUse[], at: Date) => db.alone<UseRefusal>(held, [json(wanted), at], { retries: 3 }),
     async giveBack(on: RedemptionScope, holders: readonly string[]): Promise<void> {
       await on.query(givenBack, [holders]);
     },
