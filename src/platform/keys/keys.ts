@@ -1,11 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
+import { randomPart } from '../../kernel/ids.ts';
 import { type KeyMaterial, readKeyFile } from './key-file.ts';
 
 /** Where a sealed value lies. It is authenticated with the value, so that a value copied elsewhere does not open. */
 export type Place = { table: string; column: string; row: string };
 
 /** A person's data key, in the clear; keep it no longer than the operation that needs it. */
-export type DataKey = { readonly bytes: Buffer };
+export type DataKey = { readonly secret: KeyObject };
 
 export type Keys = {
   /** A fresh data key and its wrapped form for the database. */
@@ -41,11 +42,13 @@ export function openKeys({ file }: { file: string }): Keys {
 }
 
 function keysOf(material: KeyMaterial): Keys {
-  const lookupKeys = new Map<string, Buffer>();
+  // A key object is made once: from plain bytes each use would make one, which takes four times as long as to encrypt a name.
+  const masters = new Map([...material.masters].map(([number, bytes]) => [number, createSecretKey(bytes)]));
+  const lookupKeys = new Map<string, KeyObject>();
   const lookupKey = (purpose: string) => {
     let key = lookupKeys.get(purpose);
     if (!key) {
-      key = Buffer.from(hkdfSync('sha256', material.derive, Buffer.alloc(0), `stoa/lookup/${purpose}`, 32));
+      key = createSecretKey(Buffer.from(hkdfSync('sha256', material.derive, Buffer.alloc(0), `stoa/lookup/${purpose}`, 32)));
       lookupKeys.set(purpose, key);
     }
     return key;
@@ -55,16 +58,16 @@ function keysOf(material: KeyMaterial): Keys {
   return {
     newPersonKey() {
       const bytes = randomBytes(32);
-      const wrapped = encrypt(material.masters.get(material.current)!, material.current, 'stoa/person-key', bytes);
-      return { key: { bytes }, wrapped, masterKeyId: String(material.current) };
+      const wrapped = encrypt(masters.get(material.current)!, material.current, 'stoa/person-key', bytes);
+      return { key: { secret: createSecretKey(bytes) }, wrapped, masterKeyId: String(material.current) };
     },
     unwrap(wrapped, masterKeyId) {
-      const master = material.masters.get(Number(masterKeyId));
+      const master = masters.get(Number(masterKeyId));
       if (!master) throw new KeysError(`The key file has no master key ${masterKeyId}; restore the file that was in use.`);
-      return { bytes: decrypt(master, Number(masterKeyId), 'stoa/person-key', wrapped) };
+      return { secret: createSecretKey(decrypt(master, Number(masterKeyId), 'stoa/person-key', wrapped)) };
     },
-    seal: (key, place, text) => encrypt(key.bytes, FIRST_DATA_KEY, address(place), Buffer.from(text, 'utf8')),
-    open: (key, place, sealed) => decrypt(key.bytes, FIRST_DATA_KEY, address(place), sealed).toString('utf8'),
+    seal: (key, place, text) => encrypt(key.secret, FIRST_DATA_KEY, address(place), Buffer.from(text, 'utf8')),
+    open: (key, place, sealed) => decrypt(key.secret, FIRST_DATA_KEY, address(place), sealed).toString('utf8'),
     lookup,
     fingerprint: lookup('fingerprint', 'stoa').subarray(0, 12).toString('hex'),
   };
@@ -75,15 +78,15 @@ function address(place: Place): string {
   return `${place.table}|${place.column}|${place.row}`;
 }
 
-function encrypt(key: Buffer, number: number, about: string, plain: Buffer): Buffer {
+function encrypt(key: KeyObject, number: number, about: string, plain: Buffer): Buffer {
   const header = Buffer.from([FORM, number]);
-  const nonce = randomBytes(NONCE_BYTES);
+  const nonce = randomPart(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(Buffer.concat([header, Buffer.from(about, 'utf8')]));
   return Buffer.concat([header, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
-function decrypt(key: Buffer, number: number, about: string, sealed: Buffer): Buffer {
+function decrypt(key: KeyObject, number: number, about: string, sealed: Buffer): Buffer {
   if (sealed.length < HEADER_BYTES + NONCE_BYTES + TAG_BYTES || sealed[0] !== FORM || sealed[1] !== number)
     throw new KeysError('A sealed value has an unknown form.');
   try {

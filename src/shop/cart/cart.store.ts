@@ -7,26 +7,22 @@ import type { VariantRow } from './priced-line.ts';
  * market at this moment (price lists and their steps included), what is available over all locations, and the first fitting picture.
  * The arrays are selects so that how long they are does not tell the planner to think again each time: that took longer than the rest.
  */
-const variantsInMarket = sql(
-  'cart.variants_in_market',
-  `select v.id as "variantId", asked.quantity as "askedQuantity", v.product_id as "productId", p.handle, p.title, p.options, v.option_values as "optionValues", v.sku,
+const variantsInMarket = (name: string, facts: string) =>
+  sql(
+    name,
+    `select v.id as "variantId", asked.quantity as "askedQuantity", v.product_id as "productId", p.handle, p.title, p.options, v.option_values as "optionValues", v.sku,
      p.status = 'active' as active, v.requires_shipping as "requiresShipping", v.weight_grams as "weightGrams", v.taxable, v.tax_category as "taxCategory",
      c.amount, c.compare_at as "compareAt",
      case when v.preorder_until is null and not exists (select 1 from variant_part b where b.bundle_id = v.id)
        then case when v.track_stock and not v.backorder then greatest(0, coalesce(s.available, 0))::int end
-       else sellable(v.id, $4) end as available,
+       else sellable(v.id, $3) end as available,
      m.media,
-     t.code is not distinct from 'gift-card' as "isGiftCard",
-     case when $3 then (select b.code from brand b where b.id = p.brand_id) end as brand,
-     case when $3 then p.tags end as tags,
-     case when $3 then (
-       select array_agg(distinct above.code) from product_category pc join category c on c.id = pc.category_id join category above on above.id = any(c.path)
-       where pc.product_id = p.id) end as categories
-   from unnest((select $1::bigint[]), (select $5::integer[])) as asked(id, quantity)
+     t.code is not distinct from 'gift-card' as "isGiftCard"${facts}
+   from unnest((select $1::bigint[]), (select $4::integer[])) as asked(id, quantity)
    join variant v on v.id = asked.id
    join product p on p.id = v.product_id
    left join product_type t on t.id = p.product_type_id
-   left join lateral prices_for((select k.code from market k where k.price_list = $2), '{}', $4, array[v.id], array[asked.quantity]) c on true
+   left join lateral prices_for((select k.code from market k where k.price_list = $2), '{}', $3, array[v.id], array[asked.quantity]) c on true
    left join lateral (select sum(l.on_hand - l.reserved) as available from stock_level l where l.variant_id = v.id) s on true
    left join lateral (
      select jsonb_build_object('id', i.id, 'kind', i.kind, 'mime', i.mime, 'width', i.width, 'height', i.height,
@@ -35,6 +31,17 @@ const variantsInMarket = sql(
      where pm.product_id = v.product_id and i.kind = 'image'
      order by pm.position is distinct from v.media_position, pm.position limit 1
    ) m on true`,
+  );
+
+const variants = variantsInMarket('cart.variants', '');
+
+/** With what promotions ask for. */
+const variantsWithFacts = variantsInMarket(
+  'cart.variants_with_facts',
+  `,
+     (select b.code from brand b where b.id = p.brand_id) as brand, p.tags,
+     (select array_agg(distinct above.code) from product_category pc join category c on c.id = pc.category_id join category above on above.id = any(c.path)
+      where pc.product_id = p.id) as categories`,
 );
 
 export type CartStore = ReturnType<typeof cartStore>;
@@ -60,8 +67,8 @@ export function cartStore(db: Database) {
       for (const group of groups.values()) {
         const { priceList, withFacts, at } = group.at(-1)!;
         const each = [...new Map(group.flatMap((one) => one.wanted.map((w) => [keyOf(w.variantId, w.quantity), w]))).values()];
-        const values = [each.map((w) => w.variantId), priceList, withFacts, at, each.map((w) => w.quantity)];
-        const rows = await db.query<Found>(variantsInMarket, values);
+        const values = [each.map((w) => w.variantId), priceList, at, each.map((w) => w.quantity)];
+        const rows = await db.query<Found>(withFacts ? variantsWithFacts : variants, values);
         const byKey = new Map(rows.map((row) => [keyOf(row.variantId, row.askedQuantity), row]));
         for (const one of group)
           found.set(

@@ -35,10 +35,10 @@ export type VariantRow = {
   media: MediaRow | null;
   isGiftCard: boolean;
   /** Codes; only read where a promotion may ask for them. */
-  brand: string | null;
-  tags: readonly string[] | null;
+  brand?: string | null;
+  tags?: readonly string[] | null;
   /** Codes of its categories and of all above them. */
-  categories: readonly string[] | null;
+  categories?: readonly string[] | null;
 };
 
 export type LineProblem = 'unavailable' | 'short' | 'price_changed';

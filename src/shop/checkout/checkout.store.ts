@@ -26,7 +26,7 @@ const known = sql(
      select true as "isOwn", ${COLUMNS} from checkout where id = w.id
      union all
      (select false, ${COLUMNS} from checkout
-      where cart_id = w.cart and (status = 'open' or (status = 'placed' and emptied_version is null)) order by created_at limit 1)
+      where cart_id = w.cart and status in ('open', 'placed') and (status = 'open' or emptied_version is null) order by created_at limit 1)
    ) f`,
 );
 
