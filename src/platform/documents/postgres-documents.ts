@@ -70,7 +70,7 @@ const sweptCount = sql(
 export function postgresDocuments(db: Database): Documents {
   const read = gather<Reading, Found | null>({
     most: MOST_TOGETHER,
-    atOnce: 4,
+    atOnce: 2,
     async run(wanted) {
       const rows = await db.query<Found>(bodiesAndVersions, [wanted.map((one) => one.collection), wanted.map((one) => one.id)]);
       return placed(rows, wanted.length);

@@ -60,7 +60,7 @@ export function cartStore(db: Database) {
   /** Carts of one moment and one price list share a statement. */
   const readTogether = gather<Asked, VariantRow[]>({
     most: MOST_CARTS,
-    atOnce: 4,
+    atOnce: 2,
     async run(asked) {
       const groups = Map.groupBy(asked, ({ priceList, withFacts }) => `${priceList} ${withFacts}`);
       const found = new Map<Asked, VariantRow[]>();

@@ -95,7 +95,7 @@ export type CheckoutStore = ReturnType<typeof checkoutStore>;
 export function checkoutStore(db: Database) {
   const look = gather<Look, Looked>({
     most: MOST_TOGETHER,
-    atOnce: 4,
+    atOnce: 2,
     async run(looks) {
       const rows = await db.query<Attempt & { place: number; isOwn: boolean }>(known, [
         looks.map(({ id }) => id),
