@@ -1,69 +1,26 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { SearchDocument, SearchEngine, SearchRequest } from './search.ts';
+import { ask, contractSettings, documentOf, idsOf, type Make } from './contract.documents.ts';
+import { featureContract } from './search.features.contract.ts';
+import type { SearchDocument, SearchEngine, SearchFeature } from './search.ts';
 
-/** What every adapter of the port must do. `make` gives an empty engine of these settings, a new one each time. */
-export function searchContract(name: string, make: (settings: typeof contractSettings) => Promise<SearchEngine>): void {
+/**
+ * What every adapter of the port must do. `make` gives an empty engine of these settings, a new one each time; `features` are those
+ * that it must name as its own, and each is tested.
+ */
+export function searchContract(
+  name: string,
+  make: (settings: typeof contractSettings) => Promise<SearchEngine>,
+  features: readonly SearchFeature[] = [],
+): void {
   describe(`${name} keeps the search contract`, () => {
     describe('a small catalogue', () => smallCatalogue(make));
     describe('versions', () => versions(make));
     describe('counts', () => counts(make));
     describe('rebuild', () => rebuild(make));
+    describe('features', () => featureContract(make, features));
   });
-}
-
-export const contractSettings = { uncounted: ['tag'], scopes: ['all', 'category'] };
-
-type Make = (settings: typeof contractSettings) => Promise<SearchEngine>;
-
-const day = (n: number) => new Date(Date.UTC(2026, 0, n)).toISOString();
-
-function documentOf(id: number, title: string, more: Partial<Sample> = {}): SearchDocument {
-  const {
-    price = id * 100,
-    facets = {},
-    segments = ['eu', 'us'],
-    version = 1,
-    popularity = 0,
-    codes = [],
-    titleDe = title,
-    description = '',
-    topics = '',
-  } = more;
-  const part = { price, facets: { all: ['1'], ...facets }, stored: JSON.stringify({ price }) };
-  const text = (said: string) => ({ title: said, topics, attributes: '', description, codes });
-  return {
-    id,
-    version,
-    createdAt: day(id),
-    popularity,
-    languages: {
-      en: { text: text(title), stored: JSON.stringify({ title }) },
-      de: { text: text(titleDe), stored: JSON.stringify({ title: titleDe }) },
-    },
-    segments: Object.fromEntries(segments.map((segment) => [segment, part])),
-  };
-}
-
-type Sample = {
-  price: number;
-  facets: Record<string, string[]>;
-  segments: string[];
-  version: number;
-  popularity: number;
-  codes: string[];
-  titleDe: string;
-  description: string;
-  topics: string;
-};
-
-function ask(more: Partial<SearchRequest> = {}): SearchRequest {
-  return { segment: 'eu', language: 'en', sort: 'relevance', offset: 0, limit: 24, counts: true, ...more };
-}
-
-async function idsOf(engine: SearchEngine, more: Partial<SearchRequest>): Promise<number[]> {
-  return (await engine.search(ask(more))).hits.map((hit) => hit.id);
 }
 
 function smallCatalogue(make: Make): void {

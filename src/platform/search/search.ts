@@ -15,6 +15,8 @@ export type SearchDocument = {
   /** ISO 8601 instant; the key of the sort `newest`. */
   createdAt: string;
   popularity: number;
+  /** Mean of the shoppers' marks, 0 to 5; the key of the sort `rating`. Absent: nobody gave one, sorted last. */
+  rating?: number | null;
   languages: Readonly<Record<string, LanguagePart>>;
   segments: Readonly<Record<string, SegmentPart>>;
 };
@@ -45,11 +47,40 @@ export type SegmentPart = {
   price: number;
   /** Field -> values, for filters and counts. */
   facets: Readonly<Record<string, readonly string[]>>;
+  /** Field -> number, to narrow by a range (screen size, rating). One number a field; fields of facets may have the same names. */
+  numbers?: Readonly<Record<string, number>>;
   /** Given back with a hit, as it is. JSON. */
   stored: string;
 };
 
-export type SearchSort = 'relevance' | 'popular' | 'newest' | 'price-asc' | 'price-desc';
+export type SearchSort = 'relevance' | 'popular' | 'newest' | 'rating' | 'price-asc' | 'price-desc';
+
+/** Both ends included. */
+export type SearchRange = { from?: number | null; to?: number | null };
+
+/** What the merchant says about the order of a page, for the words that were typed or the category that is looked at. */
+export type SearchRules = {
+  /**
+   * Ids that come first in this order, as far as the filters let them through; those that the words would not find are found too.
+   * Like `weigh` only with the sort `relevance`.
+   */
+  pin?: readonly number[];
+  /** Ids that are not there: no hit, in no total and no count. */
+  hide?: readonly number[];
+  /**
+   * Documents with the facet value, or of these ids, score so many times as much (above 1: boosted, below: buried). Without words,
+   * what is boosted comes before the others and what is buried after them.
+   */
+  weigh?: readonly SearchWeight[];
+};
+
+export type SearchWeight = { factor: number } & ({ field: string; value: string } | { ids: readonly number[] });
+
+/**
+ * What not every adapter does; without it: `rating` sorts by popularity, `ranges` and `rules` of a request are ignored, `better`
+ * is always null.
+ */
+export type SearchFeature = 'rating' | 'ranges' | 'rules' | 'better';
 
 export type SearchRequest = {
   segment: string;
@@ -61,7 +92,10 @@ export type SearchRequest = {
   /** OR between the values of a field, AND between fields. */
   filters?: Readonly<Record<string, readonly string[]>>;
   /** Both ends included. */
-  price?: { from?: number | null; to?: number | null } | null;
+  price?: SearchRange | null;
+  /** By field of `SegmentPart.numbers`; a document without the number is in no range. */
+  ranges?: Readonly<Record<string, SearchRange>>;
+  rules?: SearchRules | null;
   sort: SearchSort;
   offset: number;
   limit: number;
@@ -94,6 +128,10 @@ export type SearchResult = {
   price: { min: number; max: number } | null;
   /** The words that were searched for instead of those typed, because those find nothing. */
   corrected: string | null;
+  /** Did you mean: words that would find far more than those typed do, which are searched for all the same. */
+  better?: string | null;
+  /** Lowest and highest number of each field under all choices but its own range; absent without the feature or the counts. */
+  ranges?: ReadonlyMap<string, { min: number; max: number }>;
 };
 
 export type SuggestRequest = { segment: string; language: string; text: string; limit: number };
@@ -109,9 +147,19 @@ export type SearchSettings = {
   uncounted?: readonly string[];
   /** Fields that `within` names; adapters may keep their counts ready. */
   scopes?: readonly string[];
+  /**
+   * When fewer documents than this have all the words, those that have some of them come after. 1, which is the default: only
+   * when nothing has them all. An adapter may know 1 alone.
+   */
+  fewHits?: number;
 };
 
+/**
+ * A group of customers with prices or an assortment of its own is a segment of its own (`eu` and `eu.trade`): what it may not see
+ * is then in no count either.
+ */
 export type SearchEngine = {
+  readonly features: ReadonlySet<SearchFeature>;
   /**
    * Inserts or replaces. Returns the ids that were taken (a newer version was not there yet). Searchable on return.
    * `bulk`: one of many calls; what is kept ready may be left to `refresh`, results are exact all the same.

@@ -9,7 +9,7 @@ export type BrowseQuestion = {
   /** Values by field: one of each list. */
   filters: readonly (readonly number[])[];
   price: { from?: number | null; to?: number | null } | null;
-  sort: Exclude<SearchSort, 'relevance'>;
+  sort: Exclude<SearchSort, 'relevance' | 'rating'>;
   offset: number;
   limit: number;
   /** Goes on after this place. */

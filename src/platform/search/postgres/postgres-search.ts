@@ -62,6 +62,7 @@ export function postgresSearch(db: Database, settings: SearchSettings = {}, tuni
   }
 
   return {
+    features: new Set(),
     search,
     async index(documents, { bulk = false } = {}) {
       if (documents.length === 0) return [];

@@ -4,7 +4,7 @@ import type { Tally } from '../embedded/columns.ts';
 import type { FacetCounts, SearchHit, SearchRequest, SearchResult } from '../search.ts';
 import type { TextQuery } from './analysis.ts';
 import { createMirror, type Mark } from './mirror.ts';
-import { mostFilters, type Shape, type Slot, type Way } from './shape.ts';
+import { type KnownSort, mostFilters, type Shape, type Slot, type Way } from './shape.ts';
 import { browseStatement, filterForm } from './statements.ts';
 import { fieldOf, type Values } from './values.ts';
 
@@ -201,7 +201,7 @@ export function createReader(db: Database, values: Values, { eager = false, colu
       scope: scope !== null,
       filters: filters.length,
       price: Boolean(request.price),
-      sort: text ? request.sort : order(request),
+      sort: text && request.sort === 'relevance' ? ('relevance' as const) : order(request),
       after: Boolean(request.after),
       counts: request.counts,
     };
@@ -326,8 +326,8 @@ function without(all: FacetCounts, less: FacetCounts): FacetCounts {
 }
 
 /** Without words there is no relevance: the most popular first. */
-function order(request: SearchRequest) {
-  return request.sort === 'relevance' ? 'popular' : request.sort;
+function order(request: SearchRequest): Exclude<KnownSort, 'relevance'> {
+  return request.sort === 'relevance' || request.sort === 'rating' ? 'popular' : request.sort;
 }
 
 function boundsOf(min: number | null | undefined, max: number | null | undefined): { min: number; max: number } | null {

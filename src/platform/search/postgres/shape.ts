@@ -1,5 +1,8 @@
 import type { SearchSort } from '../search.ts';
 
+/** Ratings are not kept in its tables. */
+export type KnownSort = Exclude<SearchSort, 'rating'>;
+
 /**
  * The statements of a result page. They differ by what is asked (text or not, how many filters ...), and each form is one
  * prepared statement: its generic plan serves every value, and nothing is computed for conditions that are not there.
@@ -10,7 +13,7 @@ export type Shape = {
   /** How many fields are filtered. */
   filters: number;
   price: boolean;
-  sort: SearchSort;
+  sort: KnownSort;
   /** Goes on after a key instead of counting from the front. */
   after: boolean;
   counts: boolean;
@@ -30,7 +33,7 @@ export const mostFilters = 8;
 
 type Order = { by: string; key: string; type: string; beyond: '<' | '>' };
 
-export const ORDER: Record<SearchSort, Order> = {
+export const ORDER: Record<KnownSort, Order> = {
   relevance: { by: 'rank desc, popularity desc, id desc', key: 'rank', type: 'real', beyond: '<' },
   popular: { by: 'popularity desc, id desc', key: 'popularity', type: 'integer', beyond: '<' },
   newest: { by: 'created_at desc, id desc', key: 'created_at', type: 'timestamptz', beyond: '<' },

@@ -1,7 +1,6 @@
 import { type Sql, sql } from '../../postgres/index.ts';
-import type { SearchSort } from '../search.ts';
 import { entryParts } from './entry-parts.ts';
-import { type At, ORDER, type Shape, type Slot } from './shape.ts';
+import { type At, type KnownSort, ORDER, type Shape, type Slot } from './shape.ts';
 import { textParts } from './text-parts.ts';
 
 /**
@@ -18,11 +17,11 @@ import { textParts } from './text-parts.ts';
  * statement 0.89 ms before that and with a window and a sort around the page, 0.5 ms as it is; of 20,181 rows 17 ms against
  * 1.2 ms for the walk. Tried and slower: one join for entries and texts with `Memoize` above (0.1 ms more).
  */
-export function browseStatement(sort: SearchSort, way: 'walk' | 'gather', after: boolean): Sql {
+export function browseStatement(sort: KnownSort, way: 'walk' | 'gather', after: boolean): Sql {
   return kept(browses, `search.browse.${sort}.${way}${after ? '.after' : ''}`, (name) => makeBrowse(name, sort, way, after));
 }
 
-function makeBrowse(name: string, sort: SearchSort, way: 'walk' | 'gather', after: boolean): Sql {
+function makeBrowse(name: string, sort: KnownSort, way: 'walk' | 'gather', after: boolean): Sql {
   const { by, key, type, beyond } = ORDER[sort];
   const rest = after ? `and (${key}, id) ${beyond} ($7::${type}, $8::bigint)` : '';
   const rows =
@@ -94,7 +93,7 @@ function tally(from: string, which: string): string {
 }
 
 /** The page's rows with their texts, as JSON text: [[id, key, offer, stored], ...]. The order is that of the inner rows. */
-function page(rows: string, sort: SearchSort): string {
+function page(rows: string, sort: KnownSort): string {
   const key = sort === 'newest' ? 'to_json(r.key)' : 'r.key';
   return `(select coalesce('[' || string_agg('[' || r.id || ',' || ${key} || ',' || r.offer || ',' || r.stored || ']', ',') || ']', '[]')
     from (select q.*, (select t.stored from search_stored t where t.id = q.id and t.language = $2) as stored from (${rows}) q) r)`;
