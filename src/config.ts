@@ -1,15 +1,24 @@
-import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
-import { isAbsolute, resolve } from 'node:path';
-
-type Setting<T> = {
-  /** Text to value; throws a sentence that says what is accepted. */
-  parse(text: string): T;
-  fallback: T | (() => T);
-  /** How the default reads in docs/reference/settings.md. */
-  fallbackText: string;
-  about: string;
-};
+import { resolve } from 'node:path';
+import {
+  databaseUrl,
+  folder,
+  host,
+  integer,
+  mailUrl,
+  oneOf,
+  optionalPort,
+  optionalUrl,
+  origin,
+  pattern,
+  port,
+  proxies,
+  ratio,
+  type Setting,
+  secret,
+  sender,
+  urlOrOff,
+} from './kernel/setting.ts';
 
 /** Every setting of the shop. The only reader of the environment; `docs/reference/settings.md` is generated from it. */
 export const SETTINGS = {
@@ -51,6 +60,10 @@ export const SETTINGS = {
     () => 14,
     '14',
     'Days in which a buyer may withdraw from the contract, counted from the delivery.',
+  ),
+  STOA_VIES: urlOrOff(
+    'https://ec.europa.eu/taxation_customs/vies/rest-api',
+    'Register that is asked whether the VAT id of a business holds. While it does not answer, tax is charged. `off`: the form of the id decides.',
   ),
   STOA_PAYMENT_PROVIDERS: providers(
     'Providers that buyers may pay by, in the order they are offered, separated by commas: `test`, `stripe`. `test` moves no money.',
@@ -111,6 +124,8 @@ export type Config = {
   orderPrefix: string;
   withdrawalDays: number;
   mailUrl: string | null;
+  /** Address of VIES; null: no register is asked. */
+  vies: string | null;
   mailFrom: string | null;
   testClock: boolean;
   payments: PaymentSettings;
@@ -173,6 +188,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     orderPrefix: read('STOA_ORDER_PREFIX'),
     withdrawalDays: read('STOA_WITHDRAWAL_DAYS'),
     mailUrl: read('STOA_MAIL_URL'),
+    vies: read('STOA_VIES')?.replace(/\/$/, '') ?? null,
     mailFrom: read('STOA_MAIL_FROM'),
     testClock: read('STOA_TEST_CLOCK') === 'on',
     payments: {
@@ -240,73 +256,6 @@ export function settingsReference(): string {
   return `# Settings\n\nGenerated from \`src/config.ts\`. Settings are environment variables; a wrong value stops the start with one message that names all faults.\n\n| setting | default | meaning |\n|---|---|---|\n${rows.join('\n')}\n\n${WITHOUT_ORIGIN}\n`;
 }
 
-function oneOf<const T extends string>(choices: readonly T[], fallback: T, about: string): Setting<T> {
-  const parse = (given: string) => {
-    const found = choices.find((choice) => choice === given);
-    if (!found) throw new Error(`"${given}" is none of ${choices.join(', ')}`);
-    return found;
-  };
-  return { parse, fallback, fallbackText: `\`${fallback}\``, about: `${about} One of ${choices.map((c) => `\`${c}\``).join(', ')}.` };
-}
-
-function integer(least: number, most: number, fallback: () => number, fallbackText: string, about: string): Setting<number> {
-  const parse = (given: string) => {
-    const value = Number(given);
-    if (!/^\d+$/.test(given) || value < least || value > most) throw new Error(`"${given}" is not a whole number from ${least} to ${most}`);
-    return value;
-  };
-  return { parse, fallback, fallbackText, about };
-}
-
-function port(fallback: number, about: string): Setting<number> {
-  return { ...integer(0, 65535, () => fallback, `\`${fallback}\``, `${about} 0 takes a free one.`) };
-}
-
-function optionalPort(about: string): Setting<number | null> {
-  return { ...integer(0, 65535, () => 0, '', about), fallback: null, fallbackText: 'absent' };
-}
-
-function ratio(fallback: number, about: string): Setting<number> {
-  const parse = (given: string) => {
-    const value = Number(given);
-    if (!(value >= 0 && value <= 1)) throw new Error(`"${given}" is not a number from 0 to 1`);
-    return value;
-  };
-  return { parse, fallback, fallbackText: `\`${fallback}\``, about };
-}
-
-function host(fallback: string, about: string): Setting<string> {
-  const parse = (given: string) => {
-    if (!isIP(given) && !isHostName(given)) throw new Error(`"${given}" is neither an IP address nor a host name`);
-    return given;
-  };
-  return { parse, fallback, fallbackText: `\`${fallback}\``, about };
-}
-
-/** Four numbers are an address, and a wrong one when it is none; a name ends in a word. */
-function isHostName(given: string): boolean {
-  return (
-    given.length <= 253 && /^(?:[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)*(?=[^.]*[a-z])[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?$/i.test(given)
-  );
-}
-
-function pattern(form: RegExp, fallback: string, accepted: string, about: string): Setting<string> {
-  const parse = (given: string) => {
-    if (!form.test(given)) throw new Error(`"${given}" is not ${accepted}`);
-    return given;
-  };
-  return { parse, fallback, fallbackText: `\`${fallback}\``, about };
-}
-
-/** The value itself is never repeated. */
-function secret(about: string): Setting<string | null> {
-  const parse = (given: string) => {
-    if (!/^[\x21-\x7e]{16,512}$/.test(given)) throw new Error('not 16 to 512 characters without blanks');
-    return given;
-  };
-  return { parse, fallback: null, fallbackText: 'absent', about: `${about} Never logged.` };
-}
-
 function providers(about: string): Setting<readonly ('test' | 'stripe')[]> {
   const parse = (given: string) => {
     const names = given.split(',').map((name) => name.trim());
@@ -316,85 +265,4 @@ function providers(about: string): Setting<readonly ('test' | 'stripe')[]> {
     return known;
   };
   return { parse, fallback: () => ['test'], fallbackText: '`test`', about };
-}
-
-function folder(fallback: string, about: string): Setting<string> {
-  return { parse: (given) => (isAbsolute(given) ? given : resolve(given)), fallback, fallbackText: `\`${fallback}\``, about };
-}
-
-function proxies(about: string): Setting<string[]> {
-  const parse = (given: string) => {
-    const parts = given
-      .split(',')
-      .map((part) => part.trim())
-      .filter(Boolean);
-    const wrong = parts.filter((part) => !isAddressRange(part));
-    if (wrong.length > 0)
-      throw new Error(`${wrong.map((part) => `"${part}"`).join(', ')}: neither an IP address nor a range such as 10.0.0.0/8`);
-    return parts;
-  };
-  return { parse, fallback: () => [], fallbackText: 'none', about };
-}
-
-function isAddressRange(given: string): boolean {
-  const [address = '', bits, ...rest] = given.split('/');
-  const family = address.includes('%') ? 0 : isIP(address);
-  if (family === 0 || rest.length > 0) return false;
-  return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
-}
-
-function url(given: string, protocols: readonly string[]): URL {
-  const parsed = URL.canParse(given) ? new URL(given) : null;
-  // The value is not repeated: an address may carry a password.
-  if (!parsed || !protocols.includes(parsed.protocol))
-    throw new Error(`not an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`);
-  return parsed;
-}
-
-function origin(about: string): Setting<string | null> {
-  const parse = (given: string) => {
-    const parsed = url(given, ['http:', 'https:']);
-    if (parsed.href !== `${parsed.origin}/`)
-      throw new Error(`more than an origin: ${parsed.origin} alone, without path, query, hash or login`);
-    return parsed.origin;
-  };
-  return { parse, fallback: null, fallbackText: 'what the request names, see below', about };
-}
-
-function optionalUrl(about: string): Setting<string | null> {
-  const parse = (given: string) => {
-    const parsed = url(given, ['http:', 'https:']);
-    if (/[?#]/.test(parsed.href)) throw new Error('an address without query and hash is wanted, since paths are put behind it');
-    return parsed.href;
-  };
-  return { parse, fallback: null, fallbackText: 'absent', about };
-}
-
-function mailUrl(about: string): Setting<string | null> {
-  const parse = (given: string) => {
-    url(given, ['smtp:', 'smtps:']);
-    return given;
-  };
-  return { parse, fallback: null, fallbackText: 'absent', about };
-}
-
-function sender(about: string): Setting<string | null> {
-  const parse = (given: string) => {
-    if (!/^(?:[^"<>]*<)?[^\s<>"(),:;@[\]\\]+@[^\s<>"(),:;@[\]\\]+>?$/.test(given)) throw new Error(`"${given}" is no mail address`);
-    return given;
-  };
-  return { parse, fallback: null, fallbackText: 'the shop’s contact address', about };
-}
-
-function databaseUrl(about: string): Setting<string | null> {
-  const parse = (given: string) => {
-    const { username, password, pathname } = url(given, ['postgres:', 'postgresql:']);
-    try {
-      decodeURIComponent(username + password + pathname);
-    } catch {
-      throw new Error('a % in user, password or database name must be written as %25');
-    }
-    return given;
-  };
-  return { parse, fallback: null, fallbackText: 'absent', about };
 }

@@ -52,6 +52,7 @@ function draftOf(work: Work): OrderDraft {
     currency: 'EUR',
     country: 'DE',
     taxIncluded: true,
+    isReverseCharge: false,
     delivery: { code: 'standard', name: { en: 'Standard' } },
     lines,
     sums: {
@@ -81,6 +82,8 @@ function draftOf(work: Work): OrderDraft {
       region: '',
       country: 'DE',
       note: '',
+      company: '',
+      vatId: '',
     },
   };
 }

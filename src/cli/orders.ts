@@ -77,6 +77,7 @@ function details(order: OrderView<unknown>): string {
   const address = contact
     ? [
         `${contact.name} <${contact.email}> ${contact.phone}`.trim(),
+        [contact.company, contact.vatId].filter(Boolean).join(', '),
         contact.street,
         contact.extra,
         `${contact.postalCode} ${contact.city} ${contact.region} ${contact.country}`.replace(/\s+/g, ' '),

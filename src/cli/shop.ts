@@ -35,7 +35,7 @@ import { createPayments, createWebhooks, paymentStore, refundStore, webhookStore
 import { createMarkets, createPriceLists, createPricing, marketStore, priceListStore, priceStore } from '../shop/pricing/index.ts';
 import { codeStore, createPromotions, createRedemptions, promotionStore, redemptionStore } from '../shop/promotions/index.ts';
 import { createShipping, deliveryStore } from '../shop/shipping/index.ts';
-import { createTax, taxStore } from '../shop/tax/index.ts';
+import { createTax, taxStore, viesRegister } from '../shop/tax/index.ts';
 import type { Theme } from '../storefront/theme.ts';
 import { paymentProviders } from './payment-providers.ts';
 import { brandOf, letterLinks, mailPortOf } from './shop-letters.ts';
@@ -52,7 +52,7 @@ const demoFolder = fileURLToPath(new URL('../../demo/agora/pictures', import.met
 export function composeShop(
   db: Database,
   config: Pick<Config, 'dataDir' | 'orderPrefix' | 'mediaFetch'> &
-    Partial<Pick<Config, 'withdrawalDays' | 'payments' | 'mailUrl' | 'mailFrom' | 'origin' | 'port'>>,
+    Partial<Pick<Config, 'vies' | 'withdrawalDays' | 'payments' | 'mailUrl' | 'mailFrom' | 'origin' | 'port'>>,
   { clock = systemClock }: { clock?: Clock } = {},
 ) {
   const keys = openKeys({ file: join(config.dataDir, 'keys', 'master.key') });
@@ -62,7 +62,8 @@ export function composeShop(
   const markets = createMarkets({ store: marketStore(db), clock });
   const pricing = createPricing({ store: priceStore(db), clock });
   const priceLists = createPriceLists({ store: priceListStore(db), markets, clock });
-  const tax = createTax({ store: taxStore(db), clock });
+  const register = config.vies ? viesRegister({ baseUrl: config.vies }) : null;
+  const tax = createTax({ store: taxStore(db), register, clock });
   const shipping = createShipping({ store: deliveryStore(db), clock });
   const catalog = catalogStore(db);
   const writer = createWriter({ store: catalog, clock });
@@ -112,7 +113,7 @@ export function composeShop(
   });
   const attempts = createAttempts({ store: checkoutStore(db), carts, inventory, redemptions, credit, payments, orders, persons, clock });
   const planner = createPlanner({ tax, shipping, promotions, credit, persons, clock });
-  const checkouts = createCheckouts<MediaView>({ store: checkoutStore(db), attempts, planner, carts, payments, persons, clock });
+  const checkouts = createCheckouts<MediaView>({ store: checkoutStore(db), attempts, planner, carts, payments, tax, persons, clock });
   const discovery = createDiscovery({
     projection: projectionStore(db),
     products: productStore(db),

@@ -3,7 +3,20 @@ import type { Market } from '../kernel/market.ts';
 import { type ContactInput, contactFaults, tidyContact } from '../shop/orders/index.ts';
 import type { Texts } from './texts/index.ts';
 
-export const CONTACT_FIELDS = ['email', 'name', 'street', 'extra', 'postalCode', 'city', 'region', 'country', 'phone', 'note'] as const;
+export const CONTACT_FIELDS = [
+  'email',
+  'name',
+  'street',
+  'extra',
+  'postalCode',
+  'city',
+  'region',
+  'country',
+  'phone',
+  'note',
+  'company',
+  'vatId',
+] as const;
 export type ContactField = (typeof CONTACT_FIELDS)[number];
 
 export type Step = 1 | 2 | 3;
@@ -87,5 +100,6 @@ function messageOf(texts: Texts, field: string, code: string): string {
   if (field === 'email') return errors.email;
   if (field === 'phone') return errors.phone;
   if (field === 'postalCode') return errors.postalCode;
+  if (field === 'vatId') return code === 'not_registered' ? errors.vatIdUnknown : errors.vatId;
   return errors.required(label);
 }

@@ -140,6 +140,8 @@ export function fixtureCheckout(language = 'en', cart: Cart = fixtureCart(langua
     cart: { ...cart, lines: cart.lines.map((line) => ({ ...line, problem: null })) },
     country: 'DE',
     countries: ['DE', 'AT', 'FR', 'NL', 'PL'],
+    isReverseCharge: false,
+    vatId: null,
     deliveryOptions: [
       option('standard', 'Standard delivery', 'Standardversand', 590, [2, 5]),
       option('express', 'Express', 'Express', 1490, [1, 2]),
@@ -164,6 +166,7 @@ export function fixtureOrder(language = 'en', change: Partial<Order> = {}): Orde
     currency: 'EUR',
     country: 'DE',
     taxIncluded: true,
+    isReverseCharge: false,
     lines: fixtureCart(language).lines.map((line, position) => ({
       position,
       cancelledQuantity: 0,
@@ -223,6 +226,8 @@ export function fixtureOrder(language = 'en', change: Partial<Order> = {}): Orde
       region: '',
       country: 'DE',
       note: '',
+      company: '',
+      vatId: '',
     },
     payment: { id: '0190a1b2-0000-7000-8000-00000000aaaa', provider: 'test', method: 'success', status: 'captured' },
     timeline: [

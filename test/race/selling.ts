@@ -35,7 +35,7 @@ import {
 import { createMarkets, marketStore } from '../../src/shop/pricing/index.ts';
 import { codeStore, createPromotions, createRedemptions, promotionStore, redemptionStore } from '../../src/shop/promotions/index.ts';
 import { createShipping, deliveryStore } from '../../src/shop/shipping/index.ts';
-import { createTax, taxStore } from '../../src/shop/tax/index.ts';
+import { createTax, taxStore, type VatRegister } from '../../src/shop/tax/index.ts';
 import { testProvider } from '../support/test-provider.ts';
 import { EUROPE, STATES } from './goods.ts';
 
@@ -48,12 +48,19 @@ export async function startSelling(
     clock = systemClock,
     provider,
     keys = testKeys(),
-  }: { clock?: Clock; provider?: (real: PaymentProvider) => PaymentProvider; keys?: Keys } = {},
+    register = null,
+  }: {
+    clock?: Clock;
+    provider?: (real: PaymentProvider) => PaymentProvider;
+    keys?: Keys;
+    /** Of VAT ids. */
+    register?: VatRegister | null;
+  } = {},
 ) {
   const documents = postgresDocuments(db);
   const persons = createPersons({ store: personStore(db), keys });
   const markets = createMarkets({ store: marketStore(db), clock });
-  const tax = createTax({ store: taxStore(db), clock });
+  const tax = createTax({ store: taxStore(db), register, clock });
   const shipping = createShipping({ store: deliveryStore(db), clock });
   const promotions = createPromotions({ store: promotionStore(db), codes: codeStore(db), clock });
   const credit = createCredit({ store: creditStore(db), keys, clock });
@@ -87,7 +94,7 @@ export async function startSelling(
   const checkouts = checkoutStore(db);
   const attempts = createAttempts({ store: checkouts, carts, inventory, redemptions, credit, payments, orders, persons, clock });
   const planner = createPlanner({ tax, shipping, promotions, credit, persons, clock });
-  const checkout = createCheckouts<CartImage>({ store: checkouts, attempts, planner, carts, payments, persons, clock });
+  const checkout = createCheckouts<CartImage>({ store: checkouts, attempts, planner, carts, payments, tax, persons, clock });
   await markets.refresh();
   return {
     documents,

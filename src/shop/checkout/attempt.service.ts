@@ -5,7 +5,7 @@ import type { OpenPerson, Persons } from '../accounts/index.ts';
 import type { Carts, KeptCart } from '../cart/index.ts';
 import type { Credit, CreditRefusal } from '../credit/index.ts';
 import type { Inventory } from '../inventory/index.ts';
-import type { Contact, Orders } from '../orders/index.ts';
+import { type Contact, type Orders, storedContact } from '../orders/index.ts';
 import { type Payment, type PaymentMove, type Payments, ProviderUnavailable } from '../payments/index.ts';
 import type { Redemptions, UseRefusal } from '../promotions/index.ts';
 import { type Attempt, type CheckoutOutcome, HOLD_MS, refusal, refusalOf, shortage } from './attempt.ts';
@@ -230,7 +230,7 @@ function intentOf(attempt: Attempt, amount: number) {
 
 function draftOf(attempt: Attempt, contact: Contact, payment: Payment | null) {
   const { id: checkoutId, orderId: id, personId, market, language, country, plan } = attempt;
-  const { currency, taxIncluded, lines, delivery, sums } = plan;
+  const { currency, taxIncluded, isReverseCharge = false, lines, delivery, sums } = plan;
   const paymentId = payment?.id ?? null;
   return {
     id,
@@ -242,6 +242,7 @@ function draftOf(attempt: Attempt, contact: Contact, payment: Payment | null) {
     country,
     currency,
     taxIncluded,
+    isReverseCharge,
     lines,
     delivery,
     contact,
@@ -252,7 +253,7 @@ function draftOf(attempt: Attempt, contact: Contact, payment: Payment | null) {
 function openContact(persons: Persons, person: OpenPerson, attempt: Attempt): Contact {
   invariant(attempt.contactSealed, 'an attempt without an order holds its contact');
   const place = { table: 'checkout', column: 'contact_sealed', row: attempt.id };
-  return JSON.parse(persons.unseal(person, place, attempt.contactSealed)) as Contact;
+  return storedContact(persons.unseal(person, place, attempt.contactSealed));
 }
 
 function usedUp({ plan }: Attempt, refused: UseRefusal | CreditRefusal): CheckoutOutcome {

@@ -12,6 +12,8 @@ export type PlannedUse = Omit<WantedUse, 'holder'>;
 export type Plan = {
   currency: string;
   taxIncluded: boolean;
+  /** The buyer owes the tax himself (absent in plans of before). */
+  isReverseCharge?: boolean;
   lines: DraftLine[];
   delivery: { code: string; name: Translated };
   sums: OrderSums;

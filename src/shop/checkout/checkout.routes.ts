@@ -26,6 +26,10 @@ const ContactSchema = Type.Object(
     region: Type.Optional(Text(120)),
     country: Country,
     note: Type.Optional(Text(1000)),
+    company: Type.Optional(Text(200)),
+    vatId: Type.Optional(
+      Type.String({ maxLength: 40, description: 'Of a business. Where it frees from the tax (reverse charge), sums and papers are net.' }),
+    ),
   },
   { $id: 'CheckoutContact', additionalProperties: false },
 );
@@ -100,18 +104,29 @@ export function checkoutRoutes({ checkout }: { checkout: Checkouts<CartImage> })
       schema: {
         params: Type.Object({ id: CartId }),
         query: Type.Object(
-          { country: Type.Optional(Country), region: Type.Optional(Text(120)), postalCode: Type.Optional(Text(16)) },
+          {
+            country: Type.Optional(Country),
+            region: Type.Optional(Text(120)),
+            postalCode: Type.Optional(Text(16)),
+            vatId: Type.Optional(Text(40)),
+          },
           { additionalProperties: false },
         ),
         response: {
           200: Type.Object(
-            { country: Country, currency: Type.String(), items: Type.Array(OptionSchema), nextCursor: Type.Null() },
+            {
+              country: Country,
+              currency: Type.String(),
+              isReverseCharge: Type.Boolean(),
+              items: Type.Array(OptionSchema),
+              nextCursor: Type.Null(),
+            },
             { $id: 'DeliveryOptionList', additionalProperties: false },
           ),
         },
       },
       async handler({ params, query }) {
-        const { cart, country, deliveryOptions } = await checkout.prepare({ cartId: params.id, ...query });
+        const { cart, country, isReverseCharge, deliveryOptions } = await checkout.prepare({ cartId: params.id, ...query });
         const items = deliveryOptions.map(({ name, note, sums, freeOver: _, ...option }) => ({
           ...option,
           name: translate(name, cart.language),
@@ -120,7 +135,7 @@ export function checkoutRoutes({ checkout }: { checkout: Checkouts<CartImage> })
           total: sums.total,
           dueAmount: sums.dueAmount,
         }));
-        return { country, currency: cart.currency, items, nextCursor: null };
+        return { country, currency: cart.currency, isReverseCharge, items, nextCursor: null };
       },
     }),
     route({

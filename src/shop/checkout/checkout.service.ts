@@ -7,6 +7,7 @@ import type { Carts, CartView, PricedCart } from '../cart/index.ts';
 import { type Contact, type ContactInput, contactFaults, type OrderSums, tidyContact } from '../orders/index.ts';
 import { type Payments, ProviderUnavailable } from '../payments/index.ts';
 import type { DeliveryOption } from '../shipping/index.ts';
+import type { Tax, VatIdCheck } from '../tax/index.ts';
 import type { Attempts } from './attempt.service.ts';
 import { type Attempt, type CheckoutOutcome, type Plan, refusal } from './attempt.ts';
 import type { CheckoutStore } from './checkout.store.ts';
@@ -43,6 +44,10 @@ export type CheckoutView<Image> = {
   cart: CartView<Image>;
   country: string;
   countries: readonly string[];
+  /** The VAT id that was given frees from the tax: the sums are net. */
+  isReverseCharge: boolean;
+  /** What the register said of a VAT id whose form holds; null: there is none. */
+  vatId: VatIdCheck['register'] | null;
   /** Each with the sums that choosing it makes for this country. */
   deliveryOptions: (DeliveryOption & { sums: OrderSums })[];
   paymentProviders: string[];
@@ -71,10 +76,11 @@ export function createCheckouts<Image>(deps: {
   planner: Planner;
   carts: Carts<Image>;
   payments: Payments;
+  tax: Pick<Tax, 'checkVatId'>;
   persons: Persons;
   clock?: Clock;
 }) {
-  const { store, attempts, planner, carts, payments, persons, clock = systemClock } = deps;
+  const { store, attempts, planner, carts, payments, tax, persons, clock = systemClock } = deps;
   const open = createOpening({ store, persons, payments, clock });
   const ago = (ms: number) => new Date(clock.now().getTime() - ms);
 
@@ -83,8 +89,11 @@ export function createCheckouts<Image>(deps: {
     const faults = contactFaults(contact, cart.market.countries);
     const { options, planFor } = await planner.open(cart, placeOf(contact), {
       email: contact.email,
+      vatId: contact.vatId,
       withStoreCredit: input.withStoreCredit ?? false,
     });
+    if (contact.vatId !== '' && (await tax.checkVatId(contact.vatId)).register === 'invalid')
+      faults.push({ path: '/contact/vatId', code: 'not_registered', message: 'the register of VAT ids does not know it' });
     const chosen = options.find(({ code }) => code === input.delivery);
     if (!chosen && !faults.some((fault) => fault.path === '/contact/country'))
       faults.push({ path: '/delivery', code: 'unknown', message: 'not a way of delivery to this country' });
@@ -162,6 +171,7 @@ export function createCheckouts<Image>(deps: {
       region?: string;
       postalCode?: string;
       email?: string;
+      vatId?: string;
       language?: string;
       previous?: string;
     }): Promise<CheckoutView<Image>> {
@@ -169,18 +179,22 @@ export function createCheckouts<Image>(deps: {
       if (!priced) fail('cart_not_found');
       const { countries } = priced.market;
       const country = request.country && countries.includes(request.country) ? request.country : countries[0]!;
-      const [cart, { options, planFor }] = await Promise.all([
+      const [cart, { options, isReverseCharge, planFor }] = await Promise.all([
         carts.view(request.cartId, request.language),
         planner.open(priced, placeOf({ country, region: request.region ?? '', postalCode: request.postalCode ?? '' }), {
           email: request.email ?? '',
+          vatId: request.vatId ?? '',
         }),
       ]);
+      const vatId = request.vatId ? await tax.checkVatId(request.vatId) : null;
       const previous = request.previous && isUuid(request.previous) ? await store.byId(request.previous) : null;
       return {
         checkoutId: uuidv7(),
         cart,
         country,
         countries,
+        isReverseCharge,
+        vatId: vatId?.id ? vatId.register : null,
         deliveryOptions: options.map((option) => ({ ...option, sums: planFor(option).sums })),
         paymentProviders: payments.offered(),
         entered: previous?.cartId === request.cartId ? await attempts.contactOf(previous) : null,

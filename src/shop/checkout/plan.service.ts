@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from '../../kernel/clock.ts';
 import type { Destination } from '../../kernel/destination.ts';
 import type { FieldFault } from '../../kernel/errors.ts';
+import { taxIncluded as taxInside } from '../../kernel/money.ts';
 import type { Persons } from '../accounts/index.ts';
 import { giftCardsIn, offersIn, type PricedCart, type PricedLine, quoteLineOf } from '../cart/index.ts';
 import type { Credit, NewGiftCard } from '../credit/index.ts';
@@ -8,13 +9,17 @@ import { type DraftLine, orderSums } from '../orders/index.ts';
 import type { Offers, Promotions } from '../promotions/index.ts';
 import type { DeliveredGoods, DeliveryOption, Shipping } from '../shipping/index.ts';
 import type { Tax } from '../tax/index.ts';
-import { type Quote, type QuoteLine, quoteOf } from '../totals/index.ts';
+import { type Quote, type QuoteLine, quoteOf, type TaxRate } from '../totals/index.ts';
 import { type CheckoutOutcome, type Plan, type PlannedUse, refusal, shortMessage } from './attempt.ts';
 
 export type Planner = ReturnType<typeof createPlanner>;
 
 /** What a cart can become in a country: the ways of delivery, and the plan that choosing one of them makes. */
-export type OpenPlan = { options: DeliveryOption[]; planFor(option: DeliveryOption): Omit<Plan, 'payment'> };
+export type OpenPlan = {
+  options: DeliveryOption[] /** The buyer owes the tax himself: the plan is in net prices. */;
+  isReverseCharge: boolean;
+  planFor(option: DeliveryOption): Omit<Plan, 'payment'>;
+};
 
 /** Turns a cart with live prices into what would be bought: its lines, a way of delivery, and the sums of `quoteOf`. */
 export function createPlanner(deps: {
@@ -30,14 +35,15 @@ export function createPlanner(deps: {
   return {
     /**
      * @param email of who buys, once it is known: limits per customer need it
+     * @param vatId of a business; one that does not hold is as good as none
      * @param withStoreCredit spends the customer's credit too; only where it is certain who asks, since an e-mail alone proves nothing
      */
     async open(
       cart: PricedCart,
       destination: Destination,
-      { email = '', withStoreCredit = false }: { email?: string; withStoreCredit?: boolean } = {},
+      { email = '', vatId = '', withStoreCredit = false }: { email?: string; vatId?: string; withStoreCredit?: boolean } = {},
     ): Promise<OpenPlan> {
-      const nothing = { options: [], planFor: () => failToPlan() };
+      const nothing = { options: [], isReverseCharge: false, planFor: () => failToPlan() };
       if (!cart.market.countries.includes(destination.country)) return nothing;
       // What is not sold is no part of the sum, here as in the cart; a cart with such a line cannot be bought.
       const sold = cart.lines.filter((line) => line.problem !== 'unavailable');
@@ -48,32 +54,47 @@ export function createPlanner(deps: {
         customer === null || cart.offers.promotions.length === 0
           ? cart.offers
           : promotions.offersFor({ market: cart.market.code, asked: cart.codes, customer }),
-        tax.forQuote({ market: cart.market, destination, categories: sold.map((line) => line.taxCategory), at: clock.now() }),
+        tax.forQuote({
+          market: cart.market,
+          destination,
+          categories: sold.map((line) => line.taxCategory),
+          customer: { vatId },
+          at: clock.now(),
+        }),
         shipping.optionsFor(cart.market, destination, goodsOf(cart, sold)),
       ]);
       const { currency, taxDisplay } = cart.market;
-      const taxIncluded = taxDisplay === 'inclusive';
-      const lines = sold.map(
+      const isReverseCharge = taxTerms.customer.isReverseCharge === true;
+      // A business that owes the tax itself is asked for net prices, and its papers show them.
+      const isNet = isReverseCharge && taxDisplay === 'inclusive';
+      const taxIncluded = taxDisplay === 'inclusive' && !isNet;
+      const rateOf = (line: PricedLine) => (line.taxable ? ratePpmOf(taxTerms.taxRates, line.taxCategory) : 0);
+      const charged = isNet ? sold.map((line) => ({ ...line, unitAmount: withoutTax(line.unitAmount, rateOf(line)) })) : sold;
+      const deliveryRate = isNet ? Math.max(0, ...sold.map(rateOf)) : 0;
+      const lines = charged.map(
         (line): QuoteLine => ({ ...quoteLineOf(line), ...(line.taxable ? { taxCategory: line.taxCategory } : { taxes: [] }) }),
       );
-      const drafts = sold.map((line) => draftOf(line, credit.newCard));
+      const drafts = charged.map((line) => draftOf(line, credit.newCard));
       return {
+        isReverseCharge,
         options: options.map(({ quote: _quote, locations: _locations, ...option }) => option),
         planFor: ({ code, name, amount }) => {
           const quote = quoteOf({
             ...offersIn(offers),
             currency,
             ...taxTerms,
+            pricesIncludeTax: taxIncluded,
             at: clock.now().toISOString(),
             destination: { country: destination.country, ...(destination.region ? { region: destination.region } : {}) },
             lines,
-            delivery: [{ id: code, amount }],
+            delivery: [{ id: code, amount: isNet ? withoutTax(amount, deliveryRate) : amount }],
             giftCards: giftCardsIn(cart),
             storeCredit: store?.available ?? 0,
           });
           return {
             currency,
             taxIncluded,
+            isReverseCharge,
             lines: drafts,
             delivery: { code, name },
             sums: orderSums(quote, offers.named),
@@ -84,6 +105,16 @@ export function createPlanner(deps: {
       };
     },
   };
+}
+
+function withoutTax(amount: number, ratePpm: number): number {
+  return amount - taxInside(amount, ratePpm);
+}
+
+/** What a price of this category contains. */
+function ratePpmOf(rates: readonly TaxRate[], category: string): number {
+  const percent = rates.reduce((sum, rate) => sum + (rate.category === undefined || rate.category === category ? rate.percent : 0), 0);
+  return Math.round(percent * 10_000);
 }
 
 /** What rates of delivery depend on. */

@@ -128,7 +128,8 @@ function head(page: Page, title: string, buyer: InvoiceBuyer | null): void {
 function addressOf(buyer: InvoiceBuyer, language: string): string[] {
   const country = new Intl.DisplayNames([language], { type: 'region', fallback: 'code' }).of(buyer.country) ?? buyer.country;
   const city = `${buyer.postalCode} ${buyer.city}${buyer.region ? `, ${buyer.region}` : ''}`;
-  return [buyer.name, buyer.street, buyer.extra, city, country].filter((line) => line.trim() !== '');
+  const vatId = buyer.vatId ? `${invoiceTexts(language).vatId} ${buyer.vatId}` : '';
+  return [buyer.company ?? '', buyer.name, buyer.street, buyer.extra, city, country, vatId].filter((line) => line.trim() !== '');
 }
 
 type Cell = { text: string; placed: Placed; note?: string };

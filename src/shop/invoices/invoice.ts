@@ -26,6 +26,9 @@ export type InvoiceBuyer = {
   city: string;
   region: string;
   country: string;
+  /** Of a business; absent in papers of before. */
+  company?: string;
+  vatId?: string;
 };
 
 /** Amounts in minor units. `net + tax` of a share is what was paid at its rate. */

@@ -162,7 +162,7 @@ function factsOf({ kind, order, parcel, refund, back }: Content, { texts, money,
   if (contact && (kind === 'confirmed' || kind === 'shipped'))
     facts.push([
       texts.to,
-      [contact.name, contact.street, contact.extra, `${contact.postalCode} ${contact.city}`].filter(Boolean).join(', '),
+      [contact.company, contact.name, contact.street, contact.extra, `${contact.postalCode} ${contact.city}`].filter(Boolean).join(', '),
     ]);
   return facts;
 }
@@ -186,7 +186,7 @@ function sumsOf({ kind, order }: Content, { texts, money }: Tools): [string, str
   const delivery = order.deliveryAmount - order.deliveryDiscountAmount;
   return [
     [`${texts.delivery} (${translate(order.delivery.name, order.language)})`, delivery === 0 ? texts.free : money(delivery)],
-    ...(order.taxIncluded ? [] : [[texts.tax, money(order.taxAmount)] as [string, string]]),
+    ...(order.taxIncluded || order.isReverseCharge ? [] : [[texts.tax, money(order.taxAmount)] as [string, string]]),
     [
       order.taxIncluded && order.taxAmount > 0 ? `${texts.total}, ${texts.included(money(order.taxAmount))}` : texts.total,
       money(order.total),

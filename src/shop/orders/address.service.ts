@@ -1,7 +1,7 @@
 import { fail } from '../../kernel/errors.ts';
 import type { Persons } from '../accounts/index.ts';
 import { type Contact, type ContactInput, contactFaults, tidyContact } from './contact.ts';
-import type { OrderChanges } from './order-change.service.ts';
+import { contactIn, type OrderChanges } from './order-change.service.ts';
 import type { OrderChangeStore } from './order-change.store.ts';
 import { allows, statesOf } from './order-states.ts';
 
@@ -20,7 +20,9 @@ export function createAddresses({ changes, store, persons }: { changes: OrderCha
           fail('order_state', 'Something of this order has left already, or it is cancelled.');
         const person = await open.person();
         if (!person) fail('order_state', 'The buyer of this order has been erased; nothing personal is kept with it any more.');
-        const contact = tidyContact(given);
+        const before = contactIn(persons, person, open.order);
+        // The tax was worked out for this VAT id.
+        const contact = tidyContact({ company: before.company, ...given, vatId: before.vatId });
         const fields = contactFaults(contact, [open.order.country]);
         if (fields.length > 0) fail('payload_invalid', 'Some fields of the address cannot be accepted.', { fields });
         await open.takeBackInvoice(`address-${open.order.revision}`);

@@ -1,4 +1,5 @@
 import type { FieldFault } from '../../kernel/errors.ts';
+import { readVatId } from '../tax/index.ts';
 
 /** Who receives an order, and how to reach him: personal data, sealed wherever it is stored. Empty text where nothing was given. */
 export type Contact = {
@@ -15,9 +16,18 @@ export type Contact = {
   /** ISO 3166-1 alpha-2. */
   country: string;
   note: string;
+  /** Of a business: its name, and its VAT id as it is written without blanks. */
+  company: string;
+  vatId: string;
 };
 
 export type ContactInput = Partial<Record<keyof Contact, string>>;
+
+/** A contact as it was sealed, also before all of today's fields were asked for. */
+export function storedContact(json: string): Contact {
+  const given = JSON.parse(json) as Partial<Contact>;
+  return Object.fromEntries(FIELDS.map((field) => [field, given[field] ?? ''])) as Contact;
+}
 
 const REQUIRED: readonly (keyof Contact)[] = ['name', 'email', 'street', 'postalCode', 'city', 'country'];
 
@@ -32,6 +42,8 @@ const LONGEST: Readonly<Record<keyof Contact, number>> = {
   region: 120,
   country: 2,
   note: 1000,
+  company: 200,
+  vatId: 20,
 };
 
 const FIELDS = Object.keys(LONGEST) as (keyof Contact)[];
@@ -48,7 +60,7 @@ export function tidyContact(input: ContactInput): Contact {
     return field === 'note' ? text.replace(/\r\n?/g, '\n') : text.replace(/\s+/g, ' ');
   };
   const contact = Object.fromEntries(FIELDS.map((field) => [field, tidy(field)])) as Contact;
-  return { ...contact, country: contact.country.toUpperCase() };
+  return { ...contact, country: contact.country.toUpperCase(), vatId: contact.vatId.toUpperCase().replace(/[\s.\-/]/g, '') };
 }
 
 /** Everything that keeps goods or a message from arriving, by field; `countries` are those the market delivers to. */
@@ -66,6 +78,18 @@ function problemOf(field: keyof Contact, text: string, countries: readonly strin
   if (field === 'email' && !EMAIL.test(text)) return { code: 'invalid', message: 'not an e-mail address' };
   if (field === 'phone' && !PHONE.test(text)) return { code: 'invalid', message: 'not a telephone number' };
   if (field === 'postalCode' && !POSTAL_CODE.test(text)) return { code: 'invalid', message: 'not a postal code' };
+  if (field === 'vatId') return vatIdProblem(text);
   if (field === 'country' && !countries.includes(text)) return { code: 'not_delivered', message: 'not a country this market delivers to' };
   return null;
+}
+
+function vatIdProblem(text: string): { code: string; message: string } | null {
+  const { fault } = readVatId(text);
+  if (fault === null) return null;
+  const message = {
+    country: 'begins with no country whose VAT ids we know',
+    format: 'does not have the form of a VAT id of its country',
+    checkDigits: 'is mistyped: its check digits do not fit',
+  }[fault];
+  return { code: 'invalid', message };
 }

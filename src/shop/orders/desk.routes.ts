@@ -218,6 +218,7 @@ const AddressSchema = Type.Object(
     region: Type.Optional(text(120)),
     country: Type.String({ pattern: '^[A-Z]{2}$', description: 'The one it was ordered to.' }),
     note: Type.Optional(text(1000)),
+    company: Type.Optional(text(200)),
   },
   { $id: 'OrderAddress', additionalProperties: false },
 );

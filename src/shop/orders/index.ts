@@ -1,6 +1,6 @@
 /** What was bought, and what has happened to it since. */
 export type { Contact, ContactInput } from './contact.ts';
-export { contactFaults, tidyContact } from './contact.ts';
+export { contactFaults, storedContact, tidyContact } from './contact.ts';
 export type { Desk } from './desk.service.ts';
 export { createDesk } from './desk.service.ts';
 export { orderRoutes } from './order.routes.ts';

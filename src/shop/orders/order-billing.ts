@@ -25,7 +25,7 @@ export function billOf(order: ChangingOrder, lines: readonly ChangingLine[]): Om
     lines: kept.map(({ line, quantity, total }) => invoiceLine(line, quantity, total)),
     charges: order.deliveryAmount > 0 ? [{ name: order.deliveryName, amount: order.deliveryAmount }] : [],
     taxes: sharesOf([...parts, delivery], order.taxIncluded),
-    notes: [],
+    notes: order.isReverseCharge ? ['reverse_charge'] : [],
     reason: '',
   };
 }

@@ -6,7 +6,7 @@ import type { Credit } from '../credit/index.ts';
 import { creditShares, type Invoice, type InvoiceBuyer, type Invoices } from '../invoices/index.ts';
 import { type Payments, ProviderUnavailable } from '../payments/index.ts';
 import type { Redemptions } from '../promotions/index.ts';
-import type { Contact } from './contact.ts';
+import { type Contact, storedContact } from './contact.ts';
 import { billOf, creditOf, grossOf } from './order-billing.ts';
 import type { ChangeScope, ChangingLine, ChangingOrder, OrderChangeStore, Told } from './order-change.store.ts';
 import { type OrderFacts, overpaidOf, type Step, statesOf, statusOf, type Units, worthOf } from './order-states.ts';
@@ -260,10 +260,10 @@ function refuse(step: Extract<Step, { ok: false }>, { order, facts }: OpenOrder)
 
 export function contactIn(persons: Persons, person: OpenPerson, row: Pick<ChangingOrder, 'id' | 'emailSealed' | 'contactSealed'>): Contact {
   const unseal = (column: string, sealed: Buffer) => persons.unseal(person, { table: 'customer_order', column, row: row.id }, sealed);
-  const rest = JSON.parse(unseal('contact_sealed', row.contactSealed)) as Omit<Contact, 'email'>;
+  const rest = storedContact(unseal('contact_sealed', row.contactSealed));
   return { ...rest, email: unseal('email_sealed', row.emailSealed) };
 }
 
-function buyerOf({ name, street, extra, postalCode, city, region, country }: Contact): InvoiceBuyer {
-  return { name, street, extra, postalCode, city, region, country };
+function buyerOf({ name, street, extra, postalCode, city, region, country, company, vatId }: Contact): InvoiceBuyer {
+  return { name, street, extra, postalCode, city, region, country, company, vatId };
 }

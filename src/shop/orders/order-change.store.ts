@@ -6,7 +6,7 @@ import type { LineFacts, OrderStatus, States, Units } from './order-states.ts';
 const locked = sql(
   'order_change.locked',
   `select o.id, o.number, o.person_id as "personId", o.checkout_id as "checkoutId", o.payment_id as "paymentId", o.market, o.language,
-     o.currency, o.country, o.tax_included as "taxIncluded", o.subtotal, o.discount_amount as "discountAmount", o.delivery_amount - o.delivery_discount_amount as "deliveryAmount",
+     o.currency, o.country, o.tax_included as "taxIncluded", o.reverse_charge as "isReverseCharge", o.subtotal, o.discount_amount as "discountAmount", o.delivery_amount - o.delivery_discount_amount as "deliveryAmount",
      o.delivery_tax_rate_ppm as "deliveryRatePpm", o.delivery_tax_amount as "deliveryTaxAmount", o.tax_amount as "taxAmount", o.total,
      o.delivery_method as "deliveryCode", o.delivery_name as "deliveryName", o.email_sealed as "emailSealed", o.contact_sealed as "contactSealed",
      o.order_state as "orderState", coalesce(o.paid_amount, o.total) as paid, o.refunded_amount as refunded, o.credited_amount as credited,
@@ -83,6 +83,7 @@ export type ChangingOrder = {
   currency: string;
   country: string;
   taxIncluded: boolean;
+  isReverseCharge: boolean;
   subtotal: number;
   discountAmount: number;
   /** After its discount. */

@@ -57,6 +57,7 @@ function orderOf({ draft, sealed, at }: Placing) {
     tax_amount: sums.taxAmount,
     total: sums.total,
     tax_included: draft.taxIncluded,
+    reverse_charge: draft.isReverseCharge,
     delivery_method: draft.delivery.code,
     delivery_name: draft.delivery.name,
     country: draft.country,

@@ -9,7 +9,7 @@ import { parcelStore } from './parcel.store.ts';
 import { returnStore } from './return.store.ts';
 
 const COLUMNS = `o.id, o.number, o.status, o.placed_at as "placedAt", o.updated_at as "updatedAt", o.market, o.language, o.currency, o.country,
-  o.tax_included as "taxIncluded", o.subtotal, o.discount_amount as "discountAmount", o.delivery_amount as "deliveryAmount",
+  o.tax_included as "taxIncluded", o.reverse_charge as "isReverseCharge", o.subtotal, o.discount_amount as "discountAmount", o.delivery_amount as "deliveryAmount",
   o.delivery_discount_amount as "deliveryDiscountAmount", o.delivery_tax_amount as "deliveryTaxAmount", o.tax_amount as "taxAmount", o.total,
   o.gift_card_amount as "giftCardAmount", o.store_credit_amount as "storeCreditAmount", o.promotions, o.taxes,
   o.delivery_method as "deliveryCode", o.delivery_name as "deliveryName", o.tracking, o.person_id as "personId",
@@ -75,6 +75,7 @@ export type OrderRow = {
   currency: string;
   country: string;
   taxIncluded: boolean;
+  isReverseCharge: boolean;
   subtotal: number;
   discountAmount: number;
   deliveryAmount: number;

@@ -6,7 +6,7 @@ import type { Keys } from '../../platform/keys/index.ts';
 import type { OpenPerson, Persons } from '../accounts/index.ts';
 import type { MediaRow } from '../cart/index.ts';
 import type { Credit } from '../credit/index.ts';
-import type { Contact } from './contact.ts';
+import { type Contact, storedContact } from './contact.ts';
 import { type OrderSummary, type OrderView, readStatusToken, sameBytes, statusToken } from './order.ts';
 import type { OrderLineRow, OrderReadStore, OrderRow, SummaryRow } from './order-read.store.ts';
 import type { OrderStatus } from './order-states.ts';
@@ -125,7 +125,7 @@ async function summaryOf(persons: Persons, row: SummaryRow): Promise<OrderSummar
 
 function contactOf(persons: Persons, person: OpenPerson, row: Pick<OrderRow, 'id' | 'emailSealed' | 'contactSealed'>): Contact {
   const open = (column: string, sealed: Buffer) => persons.unseal(person, { table: 'customer_order', column, row: row.id }, sealed);
-  const rest = JSON.parse(open('contact_sealed', row.contactSealed)) as Omit<Contact, 'email'>;
+  const rest = storedContact(open('contact_sealed', row.contactSealed));
   return { ...rest, email: open('email_sealed', row.emailSealed) };
 }
 

@@ -121,6 +121,8 @@ const ContactSchema = Type.Object(
     region: Type.String(),
     country: Type.String(),
     note: Type.String(),
+    company: Type.String(),
+    vatId: Type.String(),
   },
   { $id: 'OrderContact', additionalProperties: false },
 );
@@ -138,6 +140,7 @@ export const OrderSchema = Type.Object(
     currency: Type.String(),
     country: Type.String(),
     taxIncluded: Type.Boolean(),
+    isReverseCharge: Type.Boolean({ description: 'The buyer, a business, owes the tax himself.' }),
     lines: Type.Array(LineSchema),
     subtotal: Minor,
     discountAmount: Minor,

@@ -31,6 +31,8 @@ export type OrderDraft = {
   currency: string;
   country: string;
   taxIncluded: boolean;
+  /** The buyer, a business, owes the tax himself. */
+  isReverseCharge: boolean;
   delivery: { code: string; name: Translated };
   lines: readonly DraftLine[];
   sums: OrderSums;
@@ -53,6 +55,8 @@ export type OrderView<Image> = {
   currency: string;
   country: string;
   taxIncluded: boolean;
+  /** The buyer, a business, owes the tax himself. */
+  isReverseCharge: boolean;
   lines: {
     /** Names the line in every change of the order. */
     position: number;

@@ -7,6 +7,6 @@ export type { Tax, TaxQuestion, TaxTerms, VatIdCheck } from './tax.service.ts';
 export { createTax } from './tax.service.ts';
 export { taxStore } from './tax.store.ts';
 export type { MarketTax, TaxRate } from './tax.ts';
-export { taxOf } from './tax.ts';
+export { EU, taxOf } from './tax.ts';
 export { readVatId } from './vat-id.ts';
 export { viesRegister } from './vies.ts';

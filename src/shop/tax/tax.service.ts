@@ -39,6 +39,11 @@ export type VatIdCheck = {
   holds: boolean;
 };
 
+const MOST_ASKED = 1000;
+/** How long an answer of the register is kept, and how long it is left alone after giving none. */
+const ANSWER_MS = 15 * 60_000;
+const SILENCE_MS = 20_000;
+
 /**
  * Tax rates by market, place, category and day. Rates of a country are kept in the process for `maxAgeMs`.
  * @param register asked about VAT ids whose form holds; without one the form decides
@@ -85,11 +90,27 @@ export function createTax({
   };
   const known = [table, ...providers];
 
+  const asked = new Map<string, { said: ReturnType<VatRegister['check']>; at: number; keepMs: number }>();
+  /** The step that shows a sum and the one that charges it ask for the same id within minutes, and get the same answer. */
+  const askRegister = (from: VatRegister, id: VatId): ReturnType<VatRegister['check']> => {
+    const key = id.prefix + id.number;
+    const now = performance.now();
+    const found = asked.get(key);
+    if (found && now - found.at < found.keepMs) return found.said;
+    if (asked.size >= MOST_ASKED) asked.clear();
+    const entry = { said: from.check(id), at: now, keepMs: ANSWER_MS };
+    asked.set(key, entry);
+    void entry.said.then((said) => {
+      if (said === 'unavailable') entry.keepMs = SILENCE_MS;
+    });
+    return entry.said;
+  };
+
   const checkVatId = async (text: string): Promise<VatIdCheck> => {
     const { id, fault } = readVatId(text);
     if (!id) return { id, fault, register: 'notAsked', holds: false };
     if (!register || !(EU.has(id.country) || id.prefix === 'XI')) return { id, fault: null, register: 'notAsked', holds: true };
-    const said = await register.check(id);
+    const said = await askRegister(register, id);
     return { id, fault: null, register: said, holds: said === 'valid' };
   };
 

@@ -55,6 +55,7 @@ async function open(deps: StorefrontDeps, request: RouteRequest, reply: RouteRep
     region: view.entered.region,
     postalCode: view.entered.postalCode,
     email: view.entered.email,
+    vatId: view.entered.vatId,
   });
   const delivery = String(request.query.delivery ?? '');
   const form: CheckoutForm = { ...emptyCheckout(again.country, view.entered), delivery, step: 3 };
@@ -80,9 +81,11 @@ async function proceed(deps: StorefrontDeps, request: RouteRequest, reply: Route
     region: form.values.region,
     postalCode: form.values.postalCode,
     email: form.values.email,
+    vatId: form.values.vatId,
     language: stage.locale.language,
   });
   const errors = addressErrors(stage.context.texts, form, stage.locale.market);
+  if (view.vatId === 'invalid') errors.push({ field: 'vatId', message: stage.context.texts.checkout.errors.vatIdUnknown });
   if (go === 'edit-1') return show(stage, view, { ...form, step: 1 });
   if (errors.length > 0) return show(stage, view, { ...form, step: 1 }, { errors, status: 422 });
   const isDeliveryKnown = view.deliveryOptions.some((option) => option.code === form.delivery);
@@ -112,8 +115,8 @@ async function changeCodes(
   if (go.startsWith('uncode:')) await deps.carts.removeCode(cartId, go.slice('uncode:'.length));
   else if (guesses.take(request.ip) > 0) message = stage.context.texts.codes.tooMany;
   else message = await refusalOfCode(deps, { cartId, entered, locale });
-  const { country, region, postalCode, email } = form.values;
-  const view = await deps.checkouts.prepare({ cartId, country, region, postalCode, email, language: locale.language });
+  const { country, region, postalCode, email, vatId } = form.values;
+  const view = await deps.checkouts.prepare({ cartId, country, region, postalCode, email, vatId, language: locale.language });
   return show(
     stage,
     view,
@@ -156,6 +159,7 @@ async function pay(deps: StorefrontDeps, request: RouteRequest, reply: RouteRepl
     region: form.values.region,
     postalCode: form.values.postalCode,
     email: form.values.email,
+    vatId: form.values.vatId,
     language: locale.language,
   });
   return refused(stage, view, form, outcome);

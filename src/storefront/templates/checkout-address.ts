@@ -1,4 +1,5 @@
 import { type Html, html } from '../../platform/pages/html.ts';
+import { EU } from '../../shop/tax/index.ts';
 import type { CheckoutForm } from '../checkout-form.ts';
 import type { PageContext } from '../context.ts';
 import { field, selectField } from './form-field.ts';
@@ -15,6 +16,8 @@ export function addressFields(
   const { fields, hints, optional, errors } = texts.checkout;
   const { values } = form;
   const hasExtras = ['extra', 'phone', 'note'].some((name) => values[name as 'extra'] !== '' || errorOf(name));
+  const isOpenBusiness = ['company', 'vatId'].some((name) => values[name as 'company'] !== '' || errorOf(name));
+  const hasVatIds = locale.market.countries.some((country) => EU.has(country));
   const american = locale.market.countries.length === 1 && locale.market.countries[0] === 'US';
   return html`<p class="hint">${texts.checkout.guest} ${texts.checkout.secure}</p>
 ${field({ name: 'email', label: fields.email, value: values.email, type: 'email', inputmode: 'email', autocomplete: 'email', required: true, maxlength: 254, hint: hints.email, missing: errors.required(fields.email), invalid: errors.email, error: errorOf('email') })}
@@ -36,14 +39,27 @@ ${selectField({ name: 'country', label: fields.country, value: values.country, c
 <details class="fold is-extra"${hasExtras ? html` open` : null}><summary>${texts.checkout.addMore}</summary>${field({ name: 'extra', label: fields.extra, value: values.extra, autocomplete: 'address-line2', maxlength: 200, optional, error: errorOf('extra') })}
 ${field({ name: 'phone', label: fields.phone, value: values.phone, type: 'tel', inputmode: 'tel', autocomplete: 'tel', maxlength: 40, optional, hint: hints.phone, error: errorOf('phone') })}
 ${field({ name: 'note', label: fields.note, value: values.note, rows: 2, maxlength: 1000, optional, error: errorOf('note') })}</details>
+${
+  hasVatIds
+    ? html`<details class="fold is-extra"${isOpenBusiness ? html` open` : null}><summary>${texts.checkout.business}</summary>${field({ name: 'company', label: fields.company, value: values.company, autocomplete: 'organization', maxlength: 200, optional, error: errorOf('company') })}
+${field({ name: 'vatId', label: fields.vatId, value: values.vatId, maxlength: 20, optional, hint: hints.vatId, error: errorOf('vatId') })}</details>`
+    : null
+}
 <p class="hint">${fields.billingSame}.</p>`;
 }
 
 export function addressSummary(context: PageContext, form: CheckoutForm): Html {
   const { values } = form;
   const town = [values.postalCode, values.city, values.region].filter(Boolean).join(' ');
-  const parts = [values.name, values.street, values.extra, town, countryName(values.country, context.locale.language)].filter(Boolean);
-  return html`<p>${values.email}</p><p>${parts.join(', ')}</p>`;
+  const parts = [
+    values.company,
+    values.name,
+    values.street,
+    values.extra,
+    town,
+    countryName(values.country, context.locale.language),
+  ].filter(Boolean);
+  return html`<p>${values.email}</p><p>${parts.join(', ')}</p>${values.vatId ? html`<p>${context.texts.checkout.fields.vatId} ${values.vatId}</p>` : null}`;
 }
 
 export function countryName(code: string, language: string): string {

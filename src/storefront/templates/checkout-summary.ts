@@ -33,11 +33,21 @@ function summaryBody(context: PageContext, view: Checkout, chosen: Option | null
     cart.taxIncluded
       ? null
       : html`<div><dt>${texts.checkout.tax}</dt><dd>${tax === undefined ? texts.checkout.taxOpen : money(context, tax)}</dd></div>`
-  }<div class="sum-total"><dt>${texts.checkout.total}${
-    cart.taxIncluded
-      ? html`<span class="sum-note">${tax === undefined ? texts.checkout.taxIncludedPlain : texts.checkout.taxIncluded(money(context, tax))}</span>`
-      : null
+  }${taxOffRow(context, view, chosen)}<div class="sum-total"><dt>${texts.checkout.total}${
+    view.isReverseCharge && chosen
+      ? html`<span class="sum-note">${texts.checkout.reverseCharge}</span>`
+      : cart.taxIncluded
+        ? html`<span class="sum-note">${tax === undefined ? texts.checkout.taxIncludedPlain : texts.checkout.taxIncluded(money(context, tax))}</span>`
+        : null
   }</dt><dd>${money(context, totalOf(view, chosen))}</dd></div>${chosen ? paidRows(context, view, chosen) : null}</dl>`;
+}
+
+/** What the prices above contain and this buyer does not pay. */
+function taxOffRow(context: PageContext, view: Checkout, chosen: Option | null): Html | null {
+  if (!view.isReverseCharge || !chosen || !view.cart.taxIncluded) return null;
+  const taken = promotionRows(context, chosen).reduce((sum, { amount }) => sum + amount, 0);
+  const amount = view.cart.subtotal - taken + chosen.amount - chosen.sums.total;
+  return html`<div><dt>${context.texts.checkout.taxOff}</dt><dd>−${money(context, amount)}</dd></div>`;
 }
 
 function promotionRows(context: PageContext, { sums }: Option) {

@@ -37,7 +37,7 @@ export function checkoutPage(
 <h1>${texts.checkout.title}</h1>
 ${summaryBar(context, view, chosen)}
 <div class="checkout-columns"><form class="checkout-form" method="post" action="${links(locale).checkout}" novalidate data-steps><input type="hidden" name="checkoutId" value="${form.checkoutId || view.checkoutId}">
-${errorSummary(texts.checkout.errorsTitle(errors.length), errors)}${troubleNote(context, trouble)}
+${errorSummary(texts.checkout.errorsTitle(errors.length), errors)}${troubleNote(context, trouble)}${form.step > 1 && view.vatId === 'unavailable' ? html`<p class="note">${texts.checkout.vatIdUnchecked}</p>` : null}
 ${step(context, form, 1, {
   open: () =>
     html`${addressFields(context, view, form, errorOf)}<p class="step-end"><button class="button" name="go" value="delivery">${texts.checkout.toDelivery}</button></p>`,

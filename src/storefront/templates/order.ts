@@ -76,8 +76,8 @@ function orderLines(context: PageContext, order: Order): Html {
     order.promotions.map((one) => ({ name: say(context, one.name), code: one.code, amount: one.goodsAmount + one.deliveryAmount })),
     amount,
   )}<div><dt>${texts.checkout.delivery}<span class="sum-note">${say(context, order.delivery.name)}</span></dt><dd>${order.deliveryAmount === 0 ? texts.checkout.free : amount(order.deliveryAmount)}</dd></div>${
-    order.taxIncluded ? null : html`<div><dt>${texts.checkout.tax}</dt><dd>${amount(order.taxAmount)}</dd></div>`
-  }<div class="sum-total"><dt>${texts.checkout.total}${order.taxIncluded ? html`<span class="sum-note">${texts.checkout.taxIncluded(amount(order.taxAmount))}</span>` : null}</dt><dd>${amount(order.total)}</dd></div>${paidRows(context, order, amount)}</dl></section>${giftCards(context, order, amount)}`;
+    order.taxIncluded || order.isReverseCharge ? null : html`<div><dt>${texts.checkout.tax}</dt><dd>${amount(order.taxAmount)}</dd></div>`
+  }<div class="sum-total"><dt>${texts.checkout.total}${order.isReverseCharge ? html`<span class="sum-note">${texts.checkout.reverseCharge}</span>` : order.taxIncluded ? html`<span class="sum-note">${texts.checkout.taxIncluded(amount(order.taxAmount))}</span>` : null}</dt><dd>${amount(order.total)}</dd></div>${paidRows(context, order, amount)}</dl></section>${giftCards(context, order, amount)}`;
 }
 
 /** What was not paid by the payment. */
@@ -101,7 +101,7 @@ function orderSide(context: PageContext, order: Order, token: string): Html {
   const { contact } = order;
   return html`<aside class="order-side">${
     contact
-      ? html`<div><h2>${texts.order.to}</h2><address>${contact.name}<br>${contact.street}${contact.extra ? html`<br>${contact.extra}` : null}<br>${contact.postalCode} ${contact.city}${contact.region ? html`, ${contact.region}` : null}<br>${countryName(contact.country, locale.language)}</address></div><div><h2>${texts.order.contact}</h2><p>${contact.email}${contact.phone ? html`<br>${contact.phone}` : null}</p></div>`
+      ? html`<div><h2>${texts.order.to}</h2><address>${contact.company ? html`${contact.company}<br>` : null}${contact.name}<br>${contact.street}${contact.extra ? html`<br>${contact.extra}` : null}<br>${contact.postalCode} ${contact.city}${contact.region ? html`, ${contact.region}` : null}<br>${countryName(contact.country, locale.language)}</address></div><div><h2>${texts.order.contact}</h2><p>${contact.email}${contact.phone ? html`<br>${contact.phone}` : null}</p></div>`
       : null
   }${papers(context, order, token)}<div><h2>${texts.footer.contact}</h2><p><a href="mailto:${theme.contact.email}">${theme.contact.email}</a><br><a href="tel:${theme.contact.phoneHref}">${theme.contact.phone}</a></p></div><p class="hint print-hint">${texts.order.printHint}</p></aside>`;
 }
