@@ -57,7 +57,10 @@ export const AGORA: Theme = {
   type: { pair: 'characterful-serif', scale: 1.28, wordmark: 'lowercase' },
   announcement: {
     text: {
-      eu: { en: 'Delivery is free from €79, in all of the EU.', de: 'Ab 79 € liefern wir in der ganzen EU ohne Versandkosten.' },
+      eu: {
+        en: 'Delivery is free from €79 in the EU, but for islands without cars.',
+        de: 'Ab 79 € liefern wir in der EU ohne Versandkosten, außer auf autofreie Inseln.',
+      },
       us: { en: 'Delivery is free from $120, from Hudson, New York.', de: 'Ab 120 $ ohne Versandkosten, aus Hudson, New York.' },
     },
     link: { to: 'page', role: 'delivery-returns' },

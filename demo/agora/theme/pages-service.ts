@@ -18,7 +18,7 @@ export const SERVICE_PAGES: readonly ThemePage[] = [
 <tr><th scope="row">Express, ordered by noon</th><td>€14.90</td><td>1 to 2</td></tr>
 <tr><th scope="row">Collect in Hamburg</th><td>free</td><td>1 to 2</td></tr>
 </tbody></table>
-<p>All 27 countries, the same price. Islands and mountain huts may take two days longer. Benches, bar stools and the large planters come by two-person carrier, who rings the day before; you pay no more for it.</p>
+<p>All 27 countries, the same price, but for islands without cars: there it goes on by ferry and horse cart and costs €14.90. Islands and mountain huts may take two days longer. Benches, bar stools and the large planters come by two-person carrier, who rings the day before; you pay no more for it.</p>
 <h2>United States</h2>
 <table><thead><tr><th scope="col">Method</th><th scope="col">Price</th><th scope="col">Working days</th></tr></thead><tbody>
 <tr><th scope="row">Standard</th><td>$8.90, free from $120</td><td>4 to 7</td></tr>
@@ -44,7 +44,7 @@ export const SERVICE_PAGES: readonly ThemePage[] = [
 <tr><th scope="row">Express, bis 12 Uhr bestellt</th><td>14,90 €</td><td>1 bis 2</td></tr>
 <tr><th scope="row">Abholung in Hamburg</th><td>kostenlos</td><td>1 bis 2</td></tr>
 </tbody></table>
-<p>Alle 27 Länder, derselbe Preis. Inseln und Berghütten können zwei Tage länger dauern. Bänke, Barhocker und die großen Pflanzgefäße bringt die Spedition zu zweit und ruft am Vortag an; Sie zahlen dafür nicht mehr.</p>
+<p>Alle 27 Länder, derselbe Preis, außer auf autofreien Inseln: Dorthin geht es mit Fähre und Pferdewagen weiter und kostet 14,90 €. Inseln und Berghütten können zwei Tage länger dauern. Bänke, Barhocker und die großen Pflanzgefäße bringt die Spedition zu zweit und ruft am Vortag an; Sie zahlen dafür nicht mehr.</p>
 <h2>Vereinigte Staaten</h2>
 <table><thead><tr><th scope="col">Versandart</th><th scope="col">Preis</th><th scope="col">Werktage</th></tr></thead><tbody>
 <tr><th scope="row">Standard</th><td>8,90 $, ab 120 $ kostenlos</td><td>4 bis 7</td></tr>

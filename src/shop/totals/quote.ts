@@ -19,6 +19,9 @@ export const MOST_RATES = 5;
 export type RoundingMode = (typeof ROUNDING_MODES)[number];
 export type TaxRounding = (typeof TAX_ROUNDINGS)[number];
 
+export const REDUCTION_STEPS = ['each', 'together'] as const;
+export type ReductionSteps = (typeof REDUCTION_STEPS)[number];
+
 export type RoundingPolicy = {
   /** What a tax is rounded on: each line, each unit of it, or once over all that is taxed alike. Default: line. */
   tax?: TaxRounding;
@@ -204,6 +207,8 @@ export type QuoteInput = {
   returns?: readonly { lineId: string; quantity: number /** Of this line, before. */; returnedBefore?: number }[];
   /** Days before a reduction that its lowest price is sought in; 30 by the EU Price Indication Directive. */
   priceHistoryDays?: number;
+  /** Whether a reduction that goes on in lower steps begins anew with each (the default) or is one that began with the first. */
+  reductionSteps?: ReductionSteps;
 };
 
 export type TaxPart = { name: string; percent: number; isIncluded: boolean; amount: number };

@@ -170,8 +170,8 @@ function quotedLine({ line, id, amount, left, adjustments }: Goods, taxed: Taxed
   };
 }
 
-function lowestOf({ priceHistory = [] }: QuoteLine, { at, priceHistoryDays }: QuoteInput): number | null {
-  return lowestBeforeReduction(priceHistory, { now: at ?? null, days: priceHistoryDays ?? 30 });
+function lowestOf({ priceHistory = [] }: QuoteLine, { at, priceHistoryDays, reductionSteps }: QuoteInput): number | null {
+  return lowestBeforeReduction(priceHistory, { now: at ?? null, days: priceHistoryDays ?? 30, steps: reductionSteps ?? 'each' });
 }
 
 function quotedDelivery(one: Reducible, taxed: TaxedPart, index: number): QuotedCharge {

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { MOST_OF_A_LINE, MOST_RATES, REFUSALS, ROUNDING_MODES, TAX_ROUNDINGS } from './quote.ts';
+import { MOST_OF_A_LINE, MOST_RATES, REDUCTION_STEPS, REFUSALS, ROUNDING_MODES, TAX_ROUNDINGS } from './quote.ts';
 
 const closed = { additionalProperties: false };
 const optional = Type.Optional;
@@ -189,6 +189,7 @@ export const QuoteInputSchema = Type.Object(
       Type.Array(Type.Object({ lineId: Word, quantity: Count, returnedBefore: optional(Count) }, closed), { maxItems: 500 }),
     ),
     priceHistoryDays: optional(Type.Integer({ minimum: 1, maximum: 3650 })),
+    reductionSteps: optional(words(REDUCTION_STEPS)),
   },
   { $id: 'QuoteInput', ...closed },
 );

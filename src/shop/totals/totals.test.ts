@@ -53,3 +53,20 @@ test('a code is compared without case, and says why it does nothing', () => {
   assert.equal(answer('2026-02-01', 'TEN'), 'ended');
   assert.equal(answer('2026-01-15', 'ELEVEN'), 'unknownCode');
 });
+
+test('a reduction in lower steps begins with each, or with the first of them', () => {
+  const change = (at: string, amount: number, compareAtAmount: number | null) => ({ at, amount, compareAtAmount });
+  const steps = [change('2026-01-01', 2500, null), change('2026-03-01', 1500, 2500), change('2026-03-10', 1200, 2500)];
+  const lowest = (priceHistory: typeof steps, reductionSteps?: 'each' | 'together') =>
+    quoteOf({
+      currency: 'EUR',
+      at: '2026-04-20',
+      lines: [{ quantity: 1, unitAmount: 1200, priceHistory }],
+      ...(reductionSteps ? { reductionSteps } : {}),
+    }).lines[0]?.lowestPriceBeforeReduction;
+  assert.deepEqual([lowest(steps), lowest(steps, 'together')], [1500, 2500]);
+  const raised = [...steps, change('2026-04-01', 1400, 2500)];
+  assert.deepEqual([lowest(raised), lowest(raised, 'together')], [1200, 1200]);
+  const broken = [...steps, change('2026-04-01', 2500, null), change('2026-04-15', 1100, 2500)];
+  assert.deepEqual([lowest(broken), lowest(broken, 'together')], [1200, 1200]);
+});
