@@ -1,5 +1,7 @@
 /** Search behind one port: documents in, pages with exact totals and facet counts out. */
 
+export { embeddedSearch } from './embedded/embedded-search.ts';
+export { shopVocabulary } from './embedded/vocabulary.ts';
 export { editDistance, fold, foldCode } from './fold.ts';
 export { ensureTrigrams, type Filler, postgresFiller, postgresSearch, rebuildInParts, type TallyPart } from './postgres/index.ts';
 export type {

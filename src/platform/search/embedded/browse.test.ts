@@ -18,12 +18,20 @@ type Document = ColumnRow & { values: number[] };
 function documentOf(id: number, random: (below: number) => number): Document {
   // 1 is in all of them, 10 to 12 split them, the others are rare or common.
   const values = [1, 10 + random(3), 20 + random(40), ...(random(10) < 7 ? [-5] : []), ...(random(4) === 0 ? [70 + random(3)] : [])];
-  return { id, price: random(500), popularity: random(30) - 10, createdAtMs: 1_790_000_000_000 + random(1000) * 60_000, values };
+  return {
+    id,
+    price: random(500),
+    popularity: random(30) - 10,
+    createdAtMs: 1_790_000_000_000 + random(1000) * 60_000,
+    rating: random(6) - 1,
+    values,
+  };
 }
 
 const SORTS = {
   popular: (a: Document, b: Document) => b.popularity - a.popularity || b.id - a.id,
   newest: (a: Document, b: Document) => b.createdAtMs - a.createdAtMs || b.id - a.id,
+  rating: (a: Document, b: Document) => (b.rating ?? -1) - (a.rating ?? -1) || b.id - a.id,
   'price-asc': (a: Document, b: Document) => a.price - b.price || a.id - b.id,
   'price-desc': (a: Document, b: Document) => b.price - a.price || b.id - a.id,
 };
@@ -58,7 +66,7 @@ const asRecord = (tally: Tally) => Object.fromEntries(tally.counts.map(([value, 
 
 test('pages, totals, counts and bounds equal a count by hand while documents come, change and go', () => {
   const random = randomOf(7);
-  const columns = createColumns();
+  const columns = createColumns({ rated: true });
   const known = new Map<number, Document>();
   const put = (id: number) => {
     const document = documentOf(id, random);
@@ -71,7 +79,7 @@ test('pages, totals, counts and bounds equal a count by hand while documents com
       scope: [null, 1, 10, 11, 25, 99][random(6)]!,
       filters: [[[20, 21, 30], [-5], [70, 71]], [[10, 11]], [[-5]], [[98]], []][random(5)]!.slice(0, 1 + random(3)),
       price: [null, { from: 100, to: 130 }, { from: 20, to: null }][random(3)]!,
-      sort: (Object.keys(SORTS) as (keyof typeof SORTS)[])[random(4)]!,
+      sort: (Object.keys(SORTS) as (keyof typeof SORTS)[])[random(5)]!,
       offset: [0, 24, 1500][random(3)]!,
       limit: 24,
       after: null,
@@ -101,7 +109,7 @@ test('pages, totals, counts and bounds equal a count by hand while documents com
 
 test('a page goes on after any place, whether somebody stands there or not', () => {
   const random = randomOf(3);
-  const columns = createColumns();
+  const columns = createColumns({ rated: true });
   const known: Document[] = [];
   for (let id = 1; id <= 3000; id += 1) {
     known.push(documentOf(id, random));
@@ -112,7 +120,7 @@ test('a page goes on after any place, whether somebody stands there or not', () 
       const all = known.filter(({ values }) => scope === null || values.includes(scope)).sort(SORTS[sort]);
       const question = { scope, filters: [], price: null, sort, offset: 0, limit: 10, counts: false };
       const before = all[Math.floor(all.length / 2)]!;
-      const key = sort === 'popular' ? before.popularity : sort === 'newest' ? before.createdAtMs : before.price;
+      const key = { popular: before.popularity, newest: before.createdAtMs, rating: before.rating! }[sort as 'popular'] ?? before.price;
       const next = all.slice(Math.floor(all.length / 2) + 1).map(({ id }) => id);
       assert.deepEqual(browse(columns, { ...question, after: { key, id: before.id } }).ids, next.slice(0, 10), sort);
       columns.remove(before.id);
@@ -122,7 +130,7 @@ test('a page goes on after any place, whether somebody stands there or not', () 
 });
 
 test('counts of a scope are the same object until something in it changes', () => {
-  const columns = createColumns();
+  const columns = createColumns({ rated: true });
   const row = (id: number, scope: number) => ({ id, price: id, popularity: 0, createdAtMs: 0, values: [scope] });
   columns.put(row(1, 7));
   columns.put(row(2, 8));

@@ -9,7 +9,7 @@ export type BrowseQuestion = {
   /** Values by field: one of each list. */
   filters: readonly (readonly number[])[];
   price: { from?: number | null; to?: number | null } | null;
-  sort: Exclude<SearchSort, 'relevance' | 'rating'>;
+  sort: Exclude<SearchSort, 'relevance'>;
   offset: number;
   limit: number;
   /** Goes on after this place. */
@@ -30,9 +30,10 @@ export type BrowseAnswer = {
   price: Tally['price'];
 };
 
-const SORTED: Record<BrowseQuestion['sort'], { key: ColumnKey; falling: boolean }> = {
+export const SORTED: Record<BrowseQuestion['sort'], { key: ColumnKey; falling: boolean }> = {
   popular: { key: 'popularity', falling: true },
   newest: { key: 'created', falling: true },
+  rating: { key: 'rating', falling: true },
   'price-asc': { key: 'price', falling: false },
   'price-desc': { key: 'price', falling: true },
 };

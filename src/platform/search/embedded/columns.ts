@@ -1,8 +1,16 @@
-import { add, addAll, type Bits, bitsFor, drop, grown, has, positionsOf } from './bits.ts';
+import { add, addAll, type Bits, bitsFor, countOf, drop, grown, has, positionsOf } from './bits.ts';
 import { createOrder, type Order } from './order.ts';
 
 /** What browsing needs to know of a document; numbers stand for facet values (see `Columns.bitsOf`). */
-export type ColumnRow = { id: number; price: number; popularity: number; createdAtMs: number; values: ArrayLike<number> };
+export type ColumnRow = {
+  id: number;
+  price: number;
+  popularity: number;
+  createdAtMs: number;
+  /** A whole number like all keys; kept by columns that are made for it. */
+  rating?: number;
+  values: ArrayLike<number>;
+};
 
 /** How often each facet value occurs in a set of documents, with the price bounds. Immutable. */
 export type Tally = {
@@ -14,7 +22,19 @@ export type Tally = {
 export type Columns = ReturnType<typeof createColumns>;
 /** Counts that change with the documents, by place of the value. */
 type Running = { counted: Uint32Array; total: number; min: number; max: number; boundsOpen: boolean };
-export type ColumnKey = 'popularity' | 'created' | 'price';
+export type ColumnKey = 'popularity' | 'created' | 'price' | 'rating';
+
+/** For a snapshot: all there is, arrays cut to what is in use. */
+export type ColumnsState = {
+  ids: Float64Array;
+  starts: Uint32Array;
+  sizes: Uint16Array;
+  used: Bits;
+  list: Uint32Array;
+  values: Int32Array;
+  late: Float64Array;
+  rising: number;
+} & Record<ColumnKey, Float64Array>;
 
 /** Counts of scopes this large are carried along with every change; smaller ones are counted anew. */
 const leastCarried = 2000;
@@ -29,28 +49,38 @@ const mostWasted = 0.3;
  * of lower ids come first as long as documents arrive by rising id. Sets of positions by facet value, orders and counts are made
  * when they are first asked for, and kept right through changes.
  */
-export function createColumns() {
-  let capacity = 1024;
-  let ids = new Float64Array(capacity);
-  let starts = new Uint32Array(capacity);
-  let sizes = new Uint16Array(capacity);
-  let used: Bits = bitsFor(capacity);
-  const keys = { popularity: new Float64Array(capacity), created: new Float64Array(capacity), price: new Float64Array(capacity) };
-  let list = new Uint32Array(capacity * 8);
-  let listed = 0;
+export function createColumns({ rated = false }: { rated?: boolean } = {}, state?: ColumnsState) {
+  let capacity = state?.ids.length ?? 1024;
+  let ids = state?.ids ?? new Float64Array(capacity);
+  let starts = state?.starts ?? new Uint32Array(capacity);
+  let sizes = state?.sizes ?? new Uint16Array(capacity);
+  let used: Bits = state?.used ?? bitsFor(capacity);
+  const keys: Record<ColumnKey, Float64Array> = {
+    popularity: state?.popularity ?? new Float64Array(capacity),
+    created: state?.created ?? new Float64Array(capacity),
+    price: state?.price ?? new Float64Array(capacity),
+    rating: state?.rating ?? new Float64Array(rated ? capacity : 0),
+  };
+  let list = state?.list ?? new Uint32Array(capacity * 8);
+  let listed = state?.list.length ?? 0;
   let wasted = 0;
-  let length = 0;
+  let length = state?.ids.length ?? 0;
   /** How many positions from the front have rising ids; what is beyond is in `late`. */
-  let rising = 0;
-  let count = 0;
-  const late = new Map<number, number>();
+  let rising = state?.rising ?? 0;
+  let count = state ? countOf(state.used) : 0;
+  const late = new Map<number, number>(state ? Array.from(state.late, (position) => [state.ids[position]!, position] as const) : []);
   /** Value -> place in `list` entries; counts are kept in arrays by place. */
-  const places = new Map<number, number>();
-  const valueAt: number[] = [];
+  const valueAt: number[] = state ? [...state.values] : [];
+  const places = new Map<number, number>(valueAt.map((value, at) => [value, at]));
   const sets = new Map<number, Bits>();
   const tallies = new Map<number | null, Tally>();
   const runnings = new Map<number | null, Running>();
-  const orders: Record<ColumnKey, Order> = { popularity: orderBy('popularity'), created: orderBy('created'), price: orderBy('price') };
+  const orders: Record<ColumnKey, Order> = {
+    popularity: orderBy('popularity'),
+    created: orderBy('created'),
+    price: orderBy('price'),
+    rating: orderBy('rating'),
+  };
 
   function orderBy(key: ColumnKey): Order {
     return createOrder({
@@ -95,7 +125,7 @@ export function createColumns() {
   }
 
   function newPosition(id: number): number {
-    if (length === capacity) growTo(capacity * 2);
+    if (length === capacity) growTo(Math.max(1024, Math.ceil(capacity * 1.5)));
     const position = length;
     length += 1;
     ids[position] = id;
@@ -110,13 +140,15 @@ export function createColumns() {
     starts = copied(starts, new Uint32Array(room));
     sizes = copied(sizes, new Uint16Array(room));
     for (const key of ['popularity', 'created', 'price'] as const) keys[key] = copied(keys[key], new Float64Array(room));
+    if (rated) keys.rating = copied(keys.rating, new Float64Array(room));
     used = grown(used, room);
   }
 
   function writeValues(position: number, values: ArrayLike<number>, room: number): void {
     if (values.length > room) {
       wasted += room;
-      if (listed + values.length > list.length) list = copied(list, new Uint32Array(Math.max(list.length * 2, listed + values.length)));
+      if (listed + values.length > list.length)
+        list = copied(list, new Uint32Array(Math.max(Math.ceil(list.length * 1.5), listed + values.length)));
       starts[position] = listed;
       listed += values.length;
     } else wasted += room - values.length;
@@ -165,6 +197,7 @@ export function createColumns() {
     set('popularity', position, row.popularity, was);
     set('created', position, row.createdAtMs, was);
     set('price', position, row.price, was);
+    if (rated) set('rating', position, row.rating ?? -1, was);
     if (!was) {
       add(used, position);
       count += 1;
@@ -303,6 +336,36 @@ export function createColumns() {
     compareIn,
     keysOf: (key: ColumnKey): Float64Array => keys[key],
     idAt: (position: number): number => ids[position]!,
+    /** Where a document stands, or -1 when it is not there. */
+    positionOf(id: number): number {
+      const position = find(id);
+      return position >= 0 && has(used, position) ? position : -1;
+    },
+    /** For passes over many documents: values of a position are `valueAt[list[i]]` from `starts` on, as many as `sizes` says. Until the next change. */
+    raw: () => ({ list, starts, sizes, valueAt, length }),
+    bytes: () =>
+      ids.byteLength +
+      starts.byteLength +
+      sizes.byteLength +
+      list.byteLength +
+      Object.values(keys).reduce((sum, key) => sum + key.byteLength, 0),
+    state(): ColumnsState {
+      if (wasted > 0) tidy();
+      return {
+        ids: ids.slice(0, length),
+        starts: starts.slice(0, length),
+        sizes: sizes.slice(0, length),
+        used: used.slice(0, (length + 31) >>> 5),
+        list: list.slice(0, listed),
+        values: Int32Array.from(valueAt),
+        late: Float64Array.from(late.values()),
+        rising,
+        popularity: keys.popularity.slice(0, length),
+        created: keys.created.slice(0, length),
+        price: keys.price.slice(0, length),
+        rating: keys.rating.slice(0, length),
+      };
+    },
   };
 }
 

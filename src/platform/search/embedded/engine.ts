@@ -1,0 +1,306 @@
+import type { SearchDocument, SearchRequest, SearchSettings, SuggestRequest } from '../search.ts';
+import { has } from './bits.ts';
+import { type BrowseAnswer, browse } from './browse.ts';
+import { createCodes } from './codes.ts';
+import type { Tally } from './columns.ts';
+import { createDocuments } from './documents.ts';
+import { clean, entriesOf, type Matched, match, nowhere, type Scratch, scratchFor } from './match.ts';
+import { aboveAll, type Found, keyNumber, keyText, ordered } from './page.ts';
+import { createLexicon, type Lexicon, partsOf, planOf } from './plan.ts';
+import { ADDITION, asksForThings } from './rerank.ts';
+import { createSegment, type Segment } from './segment.ts';
+import { type Synonyms, synonymsOf } from './synonyms.ts';
+import { createTextIndex } from './text-index.ts';
+import { createTypos } from './typos.ts';
+
+export type EngineOptions = SearchSettings & {
+  /** Lines of synonyms by language, see `synonymsOf`. */
+  synonyms?: Readonly<Record<string, string>>;
+};
+
+export type Engine = ReturnType<typeof createEngine>;
+
+/** The index in memory: everything at once and without a wait. Not to be called again from within. */
+export function createEngine(options: EngineOptions = {}) {
+  const uncounted = new Set(options.uncounted ?? []);
+  const fewHits = options.fewHits ?? 1;
+  const documents = createDocuments();
+  const codes = createCodes();
+  const lexicons = new Map<string, Lexicon>();
+  const segments = new Map<string, { segment: Segment; placeOf: Uint32Array }>();
+  const synonyms = new Map<string, Synonyms>();
+  const tallies = new WeakMap<Tally, ReadonlyMap<string, ReadonlyMap<string, number>>>();
+  let scratch: Scratch = scratchFor(1024);
+
+  function lexiconOf(language: string): Lexicon {
+    let lexicon = lexicons.get(language);
+    if (!lexicon) {
+      const text = createTextIndex(language);
+      const said = synonyms.get(language) ?? synonymsOf(options.synonyms?.[language] ?? '', language);
+      synonyms.set(language, said);
+      const typos = createTypos(text.dictionary, {
+        documentsOf: (word) => text.countOf(text.termAt(word)),
+        documents: () => text.documents(),
+      });
+      lexicon = createLexicon(text, said, typos);
+      lexicons.set(language, lexicon);
+    }
+    return lexicon;
+  }
+
+  function segmentOf(name: string): { segment: Segment; placeOf: Uint32Array } {
+    let known = segments.get(name);
+    if (!known) {
+      known = { segment: createSegment(uncounted), placeOf: new Uint32Array(1024).fill(nowhere) };
+      segments.set(name, known);
+    }
+    return known;
+  }
+
+  function place(name: string, slot: number, position: number): void {
+    const known = segmentOf(name);
+    if (slot >= known.placeOf.length) {
+      const wide = new Uint32Array(Math.ceil((slot + 1) * 1.5)).fill(nowhere);
+      wide.set(known.placeOf);
+      known.placeOf = wide;
+    }
+    known.placeOf[slot] = position;
+  }
+
+  function empty(slot: number): void {
+    for (const { placeOf } of segments.values()) if (slot < placeOf.length) placeOf[slot] = nowhere;
+  }
+
+  /** Whether the document is newer than what is known of it, and was taken. */
+  function put(document: SearchDocument): boolean {
+    if (documents.versionOf(document.id) >= document.version) return false;
+    const { slot, before, fresh } = documents.put(document);
+    if (fresh) {
+      if (before >= 0) empty(before);
+      for (const [language, { text }] of Object.entries(document.languages)) lexiconOf(language).text.add(slot, text);
+      codes.add(slot, [...new Set(Object.values(document.languages).flatMap(({ text }) => text.codes))]);
+    }
+    for (const [name, { segment }] of segments)
+      if (!(name in document.segments)) {
+        segment.remove(document.id);
+        place(name, slot, nowhere);
+      }
+    const row = {
+      id: document.id,
+      popularity: document.popularity,
+      createdAtMs: Date.parse(document.createdAt),
+      rating: Math.round((document.rating ?? -1) * 1000),
+    };
+    for (const [name, part] of Object.entries(document.segments)) {
+      const { segment } = segmentOf(name);
+      segment.put(part, row);
+      place(name, slot, segment.columns.positionOf(document.id));
+    }
+    return true;
+  }
+
+  function remove(id: number, version: number): void {
+    if (documents.versionOf(id) >= version) return;
+    const slot = documents.remove(id, version);
+    if (slot < 0) return;
+    empty(slot);
+    for (const { segment } of segments.values()) segment.remove(id);
+  }
+
+  function search(request: SearchRequest): Found {
+    const known = segments.get(request.segment);
+    if (!known) return nothing(request.counts);
+    const text = request.text?.trim() ?? '';
+    if (text !== '') return searchText(known, text, request);
+    const { rules, ranges } = request;
+    const plain = !rules?.pin?.length && !rules?.hide?.length && !rules?.weigh?.length && Object.keys(ranges ?? {}).length === 0;
+    return plain && known.segment.numbers.size === 0 ? browseAll(known.segment, request) : browseByRules(known.segment, request);
+  }
+
+  function browseAll(segment: Segment, request: SearchRequest): Found {
+    const { columns } = segment;
+    const filters = Object.entries(request.filters ?? {}).filter(([, values]) => values.length > 0);
+    const sort = request.sort === 'relevance' ? 'popular' : request.sort;
+    const answer = browse(columns, {
+      scope: request.within ? segment.find(request.within.field, request.within.value) : null,
+      filters: filters.map(([field, values]) => values.map((value) => segment.find(field, value))),
+      price: request.price ?? null,
+      sort,
+      offset: request.offset,
+      limit: request.limit,
+      after: request.after ? { key: keyNumber(request.after[0]), id: request.after[1] } : null,
+      counts: request.counts,
+    });
+    return {
+      total: answer.total,
+      ids: answer.ids,
+      keys: answer.ids.map((id, i) => [keyText(sort, answer.keys[i]!), id] as const),
+      counts: countsOf(segment, answer, filters),
+      price: answer.found ? answer.price : null,
+      ranges: new Map(),
+      corrected: null,
+      better: null,
+    };
+  }
+
+  function countsOf(segment: Segment, answer: BrowseAnswer, filters: readonly (readonly [string, unknown])[]): Found['counts'] {
+    if (!answer.found) return null;
+    let all = tallies.get(answer.found);
+    if (!all) {
+      all = named(segment, answer.found, null);
+      tallies.set(answer.found, all);
+    }
+    if (filters.length === 0) return all;
+    const counts = new Map(all);
+    for (const [i, [field]] of filters.entries()) {
+      const own = named(segment, answer.own[i]!, field).get(field);
+      if (own) counts.set(field, own);
+      else counts.delete(field);
+    }
+    return counts;
+  }
+
+  function browseByRules(segment: Segment, request: SearchRequest): Found {
+    const { length } = segment.columns.raw();
+    const all = segment.columns.scopeBits(null);
+    const positions = new Uint32Array(length);
+    let count = 0;
+    for (let position = 0; position < length; position += 1) if (has(all, position)) positions[count++] = position;
+    return ordered(segment, { positions, count, scores: null, slots: null, plan: null, text: null }, request);
+  }
+
+  function searchText(known: { segment: Segment; placeOf: Uint32Array }, asked: string, request: SearchRequest, completing = false): Found {
+    const { segment, placeOf } = known;
+    const lexicon = lexicons.get(request.language);
+    if (!lexicon) return nothing(request.counts);
+    if (scratch.mark.length < documents.slots()) scratch = scratchFor(Math.ceil(documents.slots() * 1.5));
+    const { whole, begun } = codes.find(asked);
+    const coded = new Map<number, number>();
+    for (const slot of begun) coded.set(slot, aboveAll.begun);
+    for (const slot of whole) coded.set(slot, aboveAll.code);
+    for (const slot of coded.keys()) if ((placeOf[slot] ?? nowhere) === nowhere) coded.delete(slot);
+    const plan = planOf(lexicon, asked, { completing });
+    const exact = coded.size > 0;
+    let matched: Matched =
+      exact && plan.corrected !== null
+        ? { slots: new Uint32Array(0), count: 0 }
+        : match(lexicon.text, plan, { how: 'all', scratch, placeOf });
+    const parts = plan.groups.filter((group) => !group.common).length || plan.groups.length;
+    if (!exact && matched.count < fewHits && parts > 1) {
+      clean(scratch, matched);
+      matched = match(lexicon.text, plan, { how: 'any', scratch, placeOf });
+      for (let i = 0; i < matched.count; i += 1)
+        if (scratch.parts[matched.slots[i]!] === parts) scratch.total[matched.slots[i]!]! += aboveAll.words;
+    }
+    const count = matched.count + coded.size;
+    const slots = new Uint32Array(count);
+    slots.set(matched.slots.subarray(0, matched.count));
+    const scores = new Float32Array(count);
+    const things = asksForThings(lexicon.text, plan, matched);
+    for (let i = 0; i < matched.count; i += 1) {
+      const slot = slots[i]!;
+      const total = scratch.total[slot]!;
+      if (!things || lexicon.text.additionOf(slot) === 0) scores[i] = total;
+      else scores[i] = total >= aboveAll.words ? aboveAll.words + (total - aboveAll.words) * ADDITION.factor : total * ADDITION.factor;
+    }
+    clean(scratch, matched);
+    let length = matched.count;
+    for (const [slot, score] of coded) {
+      const at = matched.slots.subarray(0, matched.count).indexOf(slot);
+      if (at >= 0) scores[at]! += score;
+      else {
+        slots[length] = slot;
+        scores[length] = score;
+        length += 1;
+      }
+    }
+    const positions = new Uint32Array(length);
+    for (let i = 0; i < length; i += 1) positions[i] = placeOf[slots[i]!]!;
+    const found = ordered(segment, { positions, count: length, scores, slots, plan, text: lexicon }, request);
+    const mended = found.total > 0 || length > 0;
+    return { ...found, corrected: mended && !exact ? plan.corrected : null, better: mended && !exact ? plan.better : null };
+  }
+
+  /** What was typed with its last word completed, and documents for it. One letter alone shows words only. */
+  function suggest({ segment, language, text, limit }: SuggestRequest): { completions: string[]; ids: number[] } {
+    const parts = partsOf(text).map(({ word }) => word);
+    const last = parts.at(-1);
+    const known = segments.get(segment);
+    const lexicon = lexicons.get(language);
+    if (last === undefined || !known || !lexicon) return { completions: [], ids: [] };
+    const head = parts.slice(0, -1);
+    const index = lexicon.text;
+    const rest = head.map((word) => index.find(word)).filter((term) => index.countOf(term) > 0);
+    const begun = index.order.beginning(last, head.length > 0 ? limit * 4 : limit);
+    const goesWith = (word: number) => rest.length === 0 || entriesOf(index, [...rest, index.termAt(word)]).length > 0;
+    const completions = begun
+      .filter(goesWith)
+      .slice(0, limit)
+      .map((word) => [...head, index.dictionary.wordOf(word)].join(' '));
+    if (last.length < 3 && head.length === 0) return { completions, ids: [] };
+    const request: SearchRequest = { segment, language, text, sort: 'relevance', offset: 0, limit, counts: false };
+    const found = searchText(known, text, request, true);
+    return { completions, ids: found.ids };
+  }
+
+  /** Puts in order what came since, when that is much; called when nothing waits. */
+  function settle(): void {
+    for (const { text } of lexicons.values()) {
+      if (text.postings.tailEntries() > Math.max(50_000, text.postings.entries() * 0.1)) text.compact(null);
+      text.order.refresh();
+    }
+    codes.prepare();
+  }
+
+  return {
+    put,
+    remove,
+    search,
+    suggest,
+    settle,
+    versionOf: documents.versionOf,
+    documents,
+    countScopes(name: string, field: string): Map<string, number> {
+      const segment = segments.get(name)?.segment;
+      return (segment && named(segment, segment.columns.scopeTally(null), field).get(field)) ?? new Map();
+    },
+    isIn: (name: string, id: number): boolean => (segments.get(name)?.segment.columns.positionOf(id) ?? -1) >= 0,
+    lexicon: (language: string): Lexicon | undefined => lexicons.get(language),
+    /** Puts what came since in order; with `slots`, slots that are no longer used are given up too. */
+    compact({ slots = false }: { slots?: boolean } = {}): void {
+      const moved = slots ? documents.compact() : null;
+      const slotOf = moved ? (slot: number) => moved[slot]! : null;
+      for (const { text } of lexicons.values()) text.compact(slotOf);
+      if (!moved) return;
+      codes.compact((slot) => moved[slot] ?? -1);
+      for (const known of segments.values()) {
+        const placeOf = new Uint32Array(Math.max(1024, documents.slots())).fill(nowhere);
+        for (let slot = 0; slot < moved.length; slot += 1) if (moved[slot]! >= 0) placeOf[moved[slot]!] = known.placeOf[slot] ?? nowhere;
+        known.placeOf = placeOf;
+      }
+    },
+    bytes(): Record<string, number> {
+      const sizes: Record<string, number> = { documents: documents.bytes(), codes: codes.bytes() };
+      for (const [language, { text }] of lexicons) sizes[`text ${language}`] = text.bytes();
+      for (const [name, { segment, placeOf }] of segments) sizes[`segment ${name}`] = segment.columns.bytes() + placeOf.byteLength;
+      return sizes;
+    },
+  };
+}
+
+function nothing(counts: boolean): Found {
+  return { total: 0, ids: [], keys: [], counts: counts ? new Map() : null, price: null, ranges: new Map(), corrected: null, better: null };
+}
+
+/** Counts by name; of one field alone when it is named. */
+function named(segment: Segment, { counts }: Tally, only: string | null): Map<string, Map<string, number>> {
+  const result = new Map<string, Map<string, number>>();
+  for (const [value, count] of counts) {
+    const name = segment.nameOf(value);
+    if (!name.counted || (only !== null && name.field !== only)) continue;
+    const values = result.get(name.field);
+    if (values) values.set(name.value, count);
+    else result.set(name.field, new Map([[name.value, count]]));
+  }
+  return result;
+}
