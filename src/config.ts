@@ -218,7 +218,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   if (config.testClock && env.NODE_ENV === 'production')
     faults.push('STOA_TEST_CLOCK: a shop in production keeps the time of the system; turn it off, or unset NODE_ENV where this is a trial');
   faults.push(...metricsPortFaults(config));
-  if (faults.length > 0) throw new ConfigError(faults);
+  if (faults.length > 0) throw new ConfigError([...new Set(faults)]);
   return config;
 }
 

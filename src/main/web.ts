@@ -2,6 +2,7 @@ import { AGORA } from '../../demo/agora/theme.ts';
 import { apiRoutes } from '../cli/api-routes.ts';
 import { databaseSettings } from '../cli/command.ts';
 import { composeShop, type Shop } from '../cli/shop.ts';
+import type { Config } from '../config.ts';
 import { openTestClock, type TestClock } from '../platform/clock/index.ts';
 import { createHttpServer, type HttpServer, healthRoutes, idempotencyStore } from '../platform/http/index.ts';
 import { purgeChannel, readPurge } from '../platform/jobs/index.ts';
@@ -54,7 +55,7 @@ export async function startWebProcess(context: ProcessContext): Promise<RunningP
 type Parts = { db: Database; shop: Shop; health: Health; telemetry: Telemetry; testClock: TestClock | null };
 
 function createServer({ config, logger }: ProcessContext, { db, shop, health, telemetry, testClock }: Parts): Promise<HttpServer> {
-  const deps = storefrontDeps(shop);
+  const deps = storefrontDeps(shop, config);
   return createHttpServer({
     routes: [...healthRoutes(health), ...apiRoutes(shop, version, testClock), ...storefrontRoutes(deps)],
     logger,
@@ -72,8 +73,9 @@ function createServer({ config, logger }: ProcessContext, { db, shop, health, te
 }
 
 /** What the pages are made of; the access matrix mounts them the same way. */
-export function storefrontDeps(shop: Shop): StorefrontDeps {
+export function storefrontDeps(shop: Shop, { payments }: { payments?: Config['payments'] } = {}): StorefrontDeps {
   return {
+    stripe: payments?.stripe ? { publishableKey: payments.stripe.publishableKey } : null,
     theme: AGORA,
     assets: createAssets(AGORA),
     markets: shop.markets,

@@ -5,6 +5,7 @@ import type { Checkouts } from '../shop/checkout/index.ts';
 import type { Discovery, MediaView } from '../shop/discovery/index.ts';
 import type { Desk, OrderReading } from '../shop/orders/index.ts';
 import type { Assets } from './assets.ts';
+import type { StripeFields } from './templates/stripe-fields.ts';
 import type { Theme } from './theme.ts';
 
 /** What the pages read of the catalogue; texts in the locale's language, prices of its market. */
@@ -21,6 +22,8 @@ export type StorefrontDeps = {
   carts: Carts<MediaView>;
   checkouts: Checkouts<MediaView>;
   orders: OrderReading<MediaView>;
+  /** For the fields of Stripe on the payment page; null where it is no provider. */
+  stripe?: StripeFields | null;
   desk: Pick<Desk, 'withdrawals' | 'documents'>;
   /** Pictures that the theme names (`MediaRef.src`); those that are not there are left out. */
   pictures(sources: readonly string[]): Promise<Readonly<Record<string, MediaView>>>;

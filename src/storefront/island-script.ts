@@ -14,6 +14,7 @@ const PARTS = [
   'filters',
   'suggest',
   'cart-page',
+  'stripe',
   'checkout',
   'start',
 ] as const;

@@ -10,7 +10,12 @@ export type Rendered = {
   body: string;
   tags: readonly string[];
   /** Hashes (`sha256-...`) of the inline scripts and styles in the body, for the Content-Security-Policy. */
-  csp?: { scripts?: readonly string[]; styles?: readonly string[] };
+  csp?: {
+    scripts?: readonly string[];
+    styles?: readonly string[];
+    /** Origins of others: for scripts, for what those ask, and for frames. */
+    foreign?: { scripts: readonly string[]; connects: readonly string[]; frames: readonly string[] } | null;
+  };
 };
 
 export type Coding = 'identity' | 'gzip' | 'br';

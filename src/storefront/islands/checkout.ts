@@ -1,4 +1,5 @@
 import { all, one, passing, remember, remembered, sendForm, swapMain } from './dom.ts';
+import { payByStripe, paysByStripe, showStripe } from './stripe.ts';
 
 /** Steps open in place, fields are checked when they are left, and a reload loses nothing that was typed in this tab. */
 export function startCheckout(): void {
@@ -18,12 +19,22 @@ export function startCheckout(): void {
     isSending = true;
     saveDraft(form);
     // Paying is left to the browser: it goes to another page, and a click too many is the same attempt.
-    if (button?.value === 'pay') return;
+    if (button?.value === 'pay') {
+      if (!paysByStripe(form)) return;
+      event.preventDefault();
+      payByStripe(form)
+        .catch(() => false)
+        .then((isSent) => {
+          isSending = isSent;
+        });
+      return;
+    }
     event.preventDefault();
     sendForm(form, button)
       .then(({ url, page }) => {
         if (new URL(url).pathname !== location.pathname || !page.querySelector('[data-checkout]')) location.assign(url);
         else swapMain(page);
+        void showStripe();
         const summary = one('[data-focus]');
         (summary ?? one('.step.is-open h2'))?.focus();
         one('.step.is-open')?.scrollIntoView({ block: 'nearest' });
@@ -33,6 +44,7 @@ export function startCheckout(): void {
         isSending = false;
       });
   });
+  void showStripe();
   addEventListener('pageshow', () => {
     isSending = false;
   });
@@ -75,7 +87,11 @@ type Draft = Record<string, string>;
 function saveDraft(form: HTMLFormElement): void {
   const draft: Draft = {};
   for (const [name, value] of new FormData(form)) {
-    if (typeof value === 'string' && value !== '' && !['checkoutId', 'expectedTotal', 'expectedDue', 'code', 'go'].includes(name))
+    if (
+      typeof value === 'string' &&
+      value !== '' &&
+      !['checkoutId', 'expectedTotal', 'expectedDue', 'code', 'go', 'payment'].includes(name)
+    )
       draft[name] = value;
   }
   remember(passing, 'checkout', draft);

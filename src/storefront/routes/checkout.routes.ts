@@ -37,7 +37,7 @@ export function checkoutRoutes(deps: StorefrontDeps): Route[] {
   ];
 }
 
-type Stage = { request: RouteRequest; reply: RouteReply; locale: Locale; context: PageContext; cartId: string };
+type Stage = { deps: StorefrontDeps; request: RouteRequest; reply: RouteReply; locale: Locale; context: PageContext; cartId: string };
 
 async function open(deps: StorefrontDeps, request: RouteRequest, reply: RouteReply): Promise<RouteReply> {
   const stage = await stageOf(deps, request, reply);
@@ -221,7 +221,7 @@ async function stageOf(
   if (!cart || cart.lines.length === 0) return { sent: await sendEmpty(deps, request, reply, locale) };
   const hasProblem = cart.lines.some((line) => line.problem === 'unavailable' || line.problem === 'short');
   if (hasProblem && !options.evenWithProblems) return { sent: seeOther(reply, links(locale).cart) };
-  return { request, reply, locale, context: await contextHere(deps, request, locale), cartId: cart.id };
+  return { deps, request, reply, locale, context: await contextHere(deps, request, locale), cartId: cart.id };
 }
 
 function show(
@@ -230,7 +230,11 @@ function show(
   form: CheckoutForm,
   more: { errors?: FormError[]; trouble?: CheckoutTrouble; status?: number } = {},
 ): RouteReply {
-  return sendPrivate(stage.reply, checkoutPage(stage.context, view, form, more.errors ?? [], more.trouble ?? null), more.status ?? 200);
+  return sendPrivate(
+    stage.reply,
+    checkoutPage(stage.context, view, form, more.errors ?? [], more.trouble ?? null, stage.deps.stripe ?? null),
+    more.status ?? 200,
+  );
 }
 
 async function sendEmpty(deps: StorefrontDeps, request: RouteRequest, reply: RouteReply, locale: Locale): Promise<RouteReply> {

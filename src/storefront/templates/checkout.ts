@@ -9,6 +9,7 @@ import { codesBlock } from './codes.ts';
 import { errorSummary, fieldError } from './form-field.ts';
 import { icon } from './icons.ts';
 import { type FinishedPage, layout } from './layout.ts';
+import { STRIPE_SOURCES, type StripeFields, stripeFields } from './stripe-fields.ts';
 
 type Option = Checkout['deliveryOptions'][number];
 
@@ -25,6 +26,7 @@ export function checkoutPage(
   form: CheckoutForm,
   errors: readonly FormError[],
   trouble: CheckoutTrouble,
+  stripe: StripeFields | null = null,
 ): FinishedPage {
   const { texts, locale } = context;
   const named = view.deliveryOptions.find((o) => o.code === form.delivery) ?? null;
@@ -53,13 +55,19 @@ ${step(context, form, 3, {
     html`${codesBlock(context, view.cart, { place: 'checkout', refused: form.refusedCode ?? null })}${
       shown?.sums.dueAmount === 0 && shown.sums.total > 0
         ? html`<p class="note">${texts.codes.paidByCard}</p>`
-        : paymentChoice(context, view, form, errorOf('payment'))
+        : paymentChoice(context, view, form, { error: errorOf('payment'), stripe, due: shown?.sums.dueAmount ?? 0 })
     }${payEnd(context, shown)}`,
   closed: () => null,
 })}
 ${carried(form)}</form>
 ${orderSummary(context, view, chosen)}</div></div>`;
-  return layout(context, { kind: 'checkout', quiet: true, main, meta: { title: texts.checkout.title, canonical: null, noindex: true } });
+  const meta = { title: texts.checkout.title, canonical: null, noindex: true };
+  // On every step, since the steps open in one document.
+  return layout(context, { kind: 'checkout', quiet: true, main, meta, foreign: hasStripe(view, stripe) ? STRIPE_SOURCES : null });
+}
+
+function hasStripe(view: Checkout, stripe: StripeFields | null): stripe is StripeFields {
+  return stripe !== null && view.paymentProviders.includes('stripe');
 }
 
 export function emptyCheckoutPage(context: PageContext): FinishedPage {
@@ -101,19 +109,30 @@ function deliveryChoice(context: PageContext, view: Checkout, shown: Option | nu
 }
 
 /** The test provider, which says what it is. Its "card" is the choice of how it shall end. */
-function paymentChoice(context: PageContext, view: Checkout, form: CheckoutForm, error: string | undefined): Html {
+function paymentChoice(
+  context: PageContext,
+  view: Checkout,
+  form: CheckoutForm,
+  { error, stripe, due }: { error: string | undefined; stripe: StripeFields | null; due: number },
+): Html {
   const { texts } = context;
-  const offered = view.paymentProviders.includes('test')
-    ? [
-        { value: 'test:success', name: texts.checkout.testSuccess, note: texts.checkout.testSuccessNote },
-        { value: 'test:challenge', name: texts.checkout.testChallenge, note: texts.checkout.testChallengeNote },
-        { value: 'test:decline', name: texts.checkout.testDecline, note: texts.checkout.testDeclineNote },
-      ]
-    : [];
-  const chosen = offered.some((o) => o.value === form.payment) ? form.payment : (offered[0]?.value ?? '');
-  return html`<p class="note is-test">${texts.checkout.test}</p><fieldset class="choices" id="payment"${error ? html` aria-describedby="payment-error"` : null}><legend class="sr">${texts.checkout.paymentTitle}</legend>${offered.map(
+  const offered = view.paymentProviders.flatMap((provider) => {
+    if (provider === 'stripe' && stripe) return [{ value: 'stripe', name: texts.checkout.card, note: texts.checkout.cardNote }];
+    if (provider !== 'test') return [];
+    return [
+      { value: 'test:success', name: texts.checkout.testSuccess, note: texts.checkout.testSuccessNote },
+      { value: 'test:challenge', name: texts.checkout.testChallenge, note: texts.checkout.testChallengeNote },
+      { value: 'test:decline', name: texts.checkout.testDecline, note: texts.checkout.testDeclineNote },
+    ];
+  });
+  // A token of before is used up: what was chosen stays, its fields are filled in again.
+  const before = form.payment.startsWith('stripe') ? 'stripe' : form.payment;
+  const chosen = offered.some((o) => o.value === before) ? before : (offered[0]?.value ?? '');
+  const fields = hasStripe(view, stripe) ? stripeFields(context, stripe, { amount: due, currency: view.cart.currency }) : null;
+  const isTest = view.paymentProviders.includes('test');
+  return html`${isTest ? html`<p class="note is-test">${texts.checkout.test}</p>` : null}<fieldset class="choices" id="payment"${error ? html` aria-describedby="payment-error"` : null}><legend class="sr">${texts.checkout.paymentTitle}</legend>${offered.map(
     (option) =>
-      html`<label class="choice"><input type="radio" name="payment" value="${option.value}" required${option.value === chosen ? html` checked` : null}><span class="choice-name">${option.name}</span><span class="choice-note">${option.note}</span></label>`,
+      html`<label class="choice"><input type="radio" name="payment" value="${option.value}" required${option.value === chosen ? html` checked` : null}><span class="choice-name">${option.name}</span><span class="choice-note">${option.note}</span></label>${option.value === 'stripe' ? fields : null}`,
   )}${fieldError('payment', error)}</fieldset>`;
 }
 

@@ -19,6 +19,8 @@ export type Page = {
   quiet?: boolean;
   /** What the search field holds. */
   query?: string;
+  /** Origins of others that this page needs. */
+  foreign?: FinishedPage['csp']['foreign'];
 };
 
 /** What a page sends, before caching headers. */
@@ -62,7 +64,10 @@ ${inner}
 </body>
 </html>
 `;
-  return { body: render(document), csp: { scripts: [SPECULATION_HASH], styles: colours === '' ? [] : [cspHash(colours)] } };
+  return {
+    body: render(document),
+    csp: { scripts: [SPECULATION_HASH], styles: colours === '' ? [] : [cspHash(colours)], foreign: page.foreign ?? null },
+  };
 }
 
 function cspHash(text: string): string {

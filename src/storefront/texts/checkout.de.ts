@@ -42,7 +42,7 @@ export const checkout: typeof en = {
   addMore: 'Adresszusatz, Telefon oder Nachricht angeben',
   business: 'Für eine Firma bestellen?',
   reverseCharge: 'Umsatzsteuer: schulden Sie selbst (Reverse Charge)',
-  taxOff: 'ohne Umsatzsteuer (Reverse Charge)',
+  taxOff: 'abzüglich Umsatzsteuer',
   vatIdUnchecked:
     'Das Register der USt-IdNrn. antwortet gerade nicht, daher ist die Bestellung mit Umsatzsteuer. Sie können es auch später noch einmal versuchen.',
   errorsTitle: (n) => (n === 1 ? 'Bitte eine Angabe prüfen' : `Bitte ${n} Angaben prüfen`),
@@ -64,6 +64,11 @@ export const checkout: typeof en = {
   pickup: 'Selbst abholen',
   free: 'kostenlos',
   paymentTitle: 'Wie möchten Sie bezahlen?',
+  card: 'Karte, Wallet und mehr',
+  cardNote: 'Über Stripe. Ihre Angaben gehen direkt dorthin; Ihre Kartennummer sehen wir nie.',
+  cardNeedsScript:
+    'Die Felder von Stripe kommen mit einem Skript, und Skripte sind hier abgeschaltet. Zum Bezahlen mit Karte bitte einschalten.',
+  cardDown: 'Die Kartenfelder konnten nicht geladen werden. Bitte die Verbindung prüfen und noch einmal versuchen.',
   test: 'Testladen: Es fließt kein Geld, und nach keiner Karte wird gefragt.',
   testSuccess: 'Testzahlung, die gelingt',
   testSuccessNote: 'Ergibt eine echte Bestellung in diesem Laden, ganz ohne Geld.',
