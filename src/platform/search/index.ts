@@ -1,6 +1,8 @@
 /** Search behind one port: documents in, pages with exact totals and facet counts out. */
 
 export { embeddedSearch } from './embedded/embedded-search.ts';
+export { createEngine, type Engine, type EngineOptions, type EngineState } from './embedded/engine.ts';
+export { readSnapshot, writeSnapshot } from './embedded/snapshot.ts';
 export { shopVocabulary } from './embedded/vocabulary.ts';
 export { editDistance, fold, foldCode } from './fold.ts';
 export { ensureTrigrams, type Filler, postgresFiller, postgresSearch, rebuildInParts, type TallyPart } from './postgres/index.ts';

@@ -1,11 +1,13 @@
-import { type Bits, bitsFor, has } from './bits.ts';
+import { type Bits, bitsFor } from './bits.ts';
 import type { Segment } from './segment.ts';
 
 /** What narrows the documents that are looked at. Positions are those of the segment. */
 export type Choices = {
-  scope: Bits | null;
+  /** A value that all must have, by its number. */
+  scope: number | null;
   hidden: ReadonlySet<number> | null;
-  filters: readonly { field: string; bits: Bits }[];
+  /** One of the values of each, by their numbers. */
+  filters: readonly { field: string; values: readonly number[] }[];
   price: { from: number; to: number } | null;
   ranges: readonly { field: string; from: number; to: number }[];
   counts: boolean;
@@ -25,12 +27,18 @@ export type Collected = {
 export function collect(segment: Segment, positions: Uint32Array, count: number, choices: Choices): Collected {
   const { columns, numbers } = segment;
   const { scope, hidden, filters, price, ranges } = choices;
-  const { list, starts, sizes, valueAt } = columns.raw();
+  const { list, starts, sizes, valueAt, placeOf } = columns.raw();
   const prices = columns.keysOf('price');
   const ranged = ranges.map((range) => ({ ...range, numbers: numbers.get(range.field) ?? empty }));
   const priceAt = filters.length;
   const fieldOf = choices.counts ? segment.fieldsByPlace() : none16;
   const filterFields = filters.map(({ field }) => segment.fieldNumber(field));
+  const scopeAt = scope === null ? -1 : (placeOf(scope) ?? valueAt.length);
+  const flags = flagsFor(valueAt.length);
+  const flagged = filters.map(({ values }) => values.map(placeOf).filter((at) => at !== undefined));
+  for (const [f, places] of flagged.entries()) for (const at of places) flags[at] = f + 1;
+  const wanted = (1 << filters.length) - 1;
+  const looks = wanted !== 0 || scopeAt >= 0;
   const found = new Uint32Array(count);
   const counted = choices.counts ? countsFor(valueAt.length) : none32;
   let touched = touchedFor(choices.counts ? valueAt.length : 0);
@@ -41,16 +49,29 @@ export function collect(segment: Segment, positions: Uint32Array, count: number,
   const bounds = ranged.map(() => ({ min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY }));
   for (let i = 0; i < count; i += 1) {
     const position = positions[i]!;
-    if (scope !== null && !has(scope, position)) continue;
     if (hidden?.has(position)) continue;
+    const start = starts[position]!;
+    const end = start + sizes[position]!;
     // The only choice that it fails, or -1.
     let failed = -1;
     let fails = 0;
-    for (let f = 0; f < filters.length; f += 1)
-      if (!has(filters[f]!.bits, position)) {
-        fails += 1;
-        failed = f;
+    if (looks) {
+      let passed = 0;
+      let within = scopeAt < 0;
+      for (let at = start; at < end; at += 1) {
+        const value = list[at]!;
+        const flag = flags[value]!;
+        if (flag !== 0) passed |= 1 << (flag - 1);
+        if (value === scopeAt) within = true;
       }
+      if (!within) continue;
+      const missed = wanted & ~passed;
+      if (missed !== 0) {
+        if ((missed & (missed - 1)) !== 0) continue;
+        fails = 1;
+        failed = 31 - Math.clz32(missed);
+      }
+    }
     const amount = prices[position]!;
     if (price !== null && (amount < price.from || amount > price.to)) {
       fails += 1;
@@ -78,8 +99,6 @@ export function collect(segment: Segment, positions: Uint32Array, count: number,
         if (number !== undefined && number > bounds[r]!.max) bounds[r]!.max = number;
       }
     if (failed >= priceAt) continue;
-    const start = starts[position]!;
-    const end = start + sizes[position]!;
     const only = failed < 0 ? -1 : filterFields[failed]!;
     for (let at = start; at < end; at += 1) {
       const value = list[at]!;
@@ -88,6 +107,7 @@ export function collect(segment: Segment, positions: Uint32Array, count: number,
       counted[value]! += 1;
     }
   }
+  for (const places of flagged) for (const at of places) flags[at] = 0;
   const bounded = new Map(ranged.flatMap(({ field }, r) => (bounds[r]!.min <= bounds[r]!.max ? [[field, bounds[r]!] as const] : [])));
   const kept = found.subarray(0, total);
   if (!choices.counts) return { found: kept, total, counts: null, price: null, ranges: bounded };
@@ -131,6 +151,12 @@ function named(segment: Segment, counted: Uint32Array, touched: Uint32Array): Ma
 /** Kept between questions: all zero. */
 let sharedCounts = new Uint32Array(1024);
 let sharedTouched = new Uint32Array(1024);
+let sharedFlags = new Uint8Array(1024);
+
+function flagsFor(values: number): Uint8Array {
+  if (sharedFlags.length <= values) sharedFlags = new Uint8Array(Math.ceil((values + 1) * 1.5));
+  return sharedFlags;
+}
 
 function countsFor(values: number): Uint32Array {
   if (sharedCounts.length < values) sharedCounts = new Uint32Array(Math.ceil(values * 1.5));

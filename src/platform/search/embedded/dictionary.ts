@@ -14,8 +14,7 @@ export function createDictionary(state?: DictionaryState) {
   let letters = state?.letters ?? new Uint16Array(1 << 14);
   let starts = state?.starts ?? new Uint32Array(1 << 10);
   let count = state?.count ?? 0;
-  let table = new Int32Array(1 << 11);
-  table.fill(-1);
+  let table: Int32Array = new Int32Array(1 << 11).fill(-1);
   if (state) resize(tableFor(count));
 
   function tableFor(words: number): number {

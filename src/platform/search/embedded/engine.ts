@@ -1,16 +1,16 @@
 import type { SearchDocument, SearchRequest, SearchSettings, SuggestRequest } from '../search.ts';
 import { has } from './bits.ts';
 import { type BrowseAnswer, browse } from './browse.ts';
-import { createCodes } from './codes.ts';
+import { type CodesState, createCodes } from './codes.ts';
 import type { Tally } from './columns.ts';
-import { createDocuments } from './documents.ts';
+import { createDocuments, type DocumentsState } from './documents.ts';
 import { clean, entriesOf, type Matched, match, nowhere, type Scratch, scratchFor } from './match.ts';
 import { aboveAll, type Found, keyNumber, keyText, ordered } from './page.ts';
 import { createLexicon, type Lexicon, partsOf, planOf } from './plan.ts';
 import { ADDITION, asksForThings } from './rerank.ts';
-import { createSegment, type Segment } from './segment.ts';
+import { createSegment, type Segment, type SegmentState } from './segment.ts';
 import { type Synonyms, synonymsOf } from './synonyms.ts';
-import { createTextIndex } from './text-index.ts';
+import { createTextIndex, type TextState } from './text-index.ts';
 import { createTypos } from './typos.ts';
 
 export type EngineOptions = SearchSettings & {
@@ -18,24 +18,35 @@ export type EngineOptions = SearchSettings & {
   synonyms?: Readonly<Record<string, string>>;
 };
 
+/** All there is in an engine, for a snapshot; valid until its next change. */
+export type EngineState = {
+  documents: DocumentsState;
+  codes: CodesState;
+  texts: Record<string, TextState>;
+  segments: Record<string, { segment: SegmentState; placeOf: Uint32Array }>;
+};
+
 export type Engine = ReturnType<typeof createEngine>;
 
+/** Up to so many documents of a category are looked at one by one. */
+const mostOneByOne = 3000;
+
 /** The index in memory: everything at once and without a wait. Not to be called again from within. */
-export function createEngine(options: EngineOptions = {}) {
+export function createEngine(options: EngineOptions = {}, state: EngineState | null = null) {
   const uncounted = new Set(options.uncounted ?? []);
   const fewHits = options.fewHits ?? 1;
-  const documents = createDocuments();
-  const codes = createCodes();
+  const documents = createDocuments(state?.documents);
+  const codes = createCodes(state?.codes);
   const lexicons = new Map<string, Lexicon>();
   const segments = new Map<string, { segment: Segment; placeOf: Uint32Array }>();
   const synonyms = new Map<string, Synonyms>();
   const tallies = new WeakMap<Tally, ReadonlyMap<string, ReadonlyMap<string, number>>>();
   let scratch: Scratch = scratchFor(1024);
 
-  function lexiconOf(language: string): Lexicon {
+  function lexiconOf(language: string, from?: TextState): Lexicon {
     let lexicon = lexicons.get(language);
     if (!lexicon) {
-      const text = createTextIndex(language);
+      const text = createTextIndex(language, from);
       const said = synonyms.get(language) ?? synonymsOf(options.synonyms?.[language] ?? '', language);
       synonyms.set(language, said);
       const typos = createTypos(text.dictionary, {
@@ -70,6 +81,10 @@ export function createEngine(options: EngineOptions = {}) {
   function empty(slot: number): void {
     for (const { placeOf } of segments.values()) if (slot < placeOf.length) placeOf[slot] = nowhere;
   }
+
+  for (const [language, text] of Object.entries(state?.texts ?? {})) lexiconOf(language, text);
+  for (const [name, { segment, placeOf }] of Object.entries(state?.segments ?? {}))
+    segments.set(name, { segment: createSegment(uncounted, segment), placeOf });
 
   /** Whether the document is newer than what is known of it, and was taken. */
   function put(document: SearchDocument): boolean {
@@ -114,7 +129,23 @@ export function createEngine(options: EngineOptions = {}) {
     if (text !== '') return searchText(known, text, request);
     const { rules, ranges } = request;
     const plain = !rules?.pin?.length && !rules?.hide?.length && !rules?.weigh?.length && Object.keys(ranges ?? {}).length === 0;
-    return plain && known.segment.numbers.size === 0 ? browseAll(known.segment, request) : browseByRules(known.segment, request);
+    return plain && known.segment.numbers.size === 0
+      ? (browseFew(known.segment, request) ?? browseAll(known.segment, request))
+      : browseByRules(known.segment, request);
+  }
+
+  /** Few documents are looked at one by one; of many, sets of bits and kept counts are cheaper. */
+  function browseFew(segment: Segment, request: SearchRequest): Found | null {
+    const { within, sort } = request;
+    if (!within) return null;
+    const { columns } = segment;
+    const positions = columns.listOf(segment.find(within.field, within.value));
+    if (positions.length > mostOneByOne) return null;
+    return ordered(
+      segment,
+      { positions, count: positions.length, scores: null, slots: null, plan: null, text: null },
+      { ...request, sort: sort === 'relevance' ? 'popular' : sort },
+    );
   }
 
   function browseAll(segment: Segment, request: SearchRequest): Found {
@@ -182,9 +213,7 @@ export function createEngine(options: EngineOptions = {}) {
     const plan = planOf(lexicon, asked, { completing });
     const exact = coded.size > 0;
     let matched: Matched =
-      exact && plan.corrected !== null
-        ? { slots: new Uint32Array(0), count: 0 }
-        : match(lexicon.text, plan, { how: 'all', scratch, placeOf });
+      exact && plan.corrected !== null ? { slots: scratch.slots, count: 0 } : match(lexicon.text, plan, { how: 'all', scratch, placeOf });
     const parts = plan.groups.filter((group) => !group.common).length || plan.groups.length;
     if (!exact && matched.count < fewHits && parts > 1) {
       clean(scratch, matched);
@@ -250,6 +279,7 @@ export function createEngine(options: EngineOptions = {}) {
       text.order.refresh();
     }
     codes.prepare();
+    for (const { segment } of segments.values()) segment.columns.prepare();
   }
 
   return {
@@ -278,6 +308,20 @@ export function createEngine(options: EngineOptions = {}) {
         for (let slot = 0; slot < moved.length; slot += 1) if (moved[slot]! >= 0) placeOf[moved[slot]!] = known.placeOf[slot] ?? nowhere;
         known.placeOf = placeOf;
       }
+    },
+    state(): EngineState {
+      for (const { text } of lexicons.values()) text.compact(null);
+      return {
+        documents: documents.state(),
+        codes: codes.state(),
+        texts: Object.fromEntries([...lexicons].map(([language, { text }]) => [language, text.state()])),
+        segments: Object.fromEntries(
+          [...segments].map(([name, { segment, placeOf }]) => [
+            name,
+            { segment: segment.state(), placeOf: placeOf.slice(0, documents.slots()) },
+          ]),
+        ),
+      };
     },
     bytes(): Record<string, number> {
       const sizes: Record<string, number> = { documents: documents.bytes(), codes: codes.bytes() };

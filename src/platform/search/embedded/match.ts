@@ -5,10 +5,16 @@ import type { TextIndex } from './text-index.ts';
 export const nowhere = 0xffffffff;
 
 /** Room for one question at a time, kept for the next; as long as there are slots. */
-export type Scratch = { total: Float32Array; current: Float32Array; mark: Uint8Array; parts: Uint8Array };
+export type Scratch = { total: Float32Array; current: Float32Array; mark: Uint8Array; parts: Uint8Array; slots: Uint32Array };
 
 export function scratchFor(slots: number): Scratch {
-  return { total: new Float32Array(slots), current: new Float32Array(slots), mark: new Uint8Array(slots), parts: new Uint8Array(slots) };
+  return {
+    total: new Float32Array(slots),
+    current: new Float32Array(slots),
+    mark: new Uint8Array(slots),
+    parts: new Uint8Array(slots),
+    slots: new Uint32Array(slots),
+  };
 }
 
 export type Matched = { slots: Uint32Array; count: number };
@@ -20,7 +26,7 @@ export const COVER = { power: 1 };
 const lookupCost = 12;
 
 /**
- * Slots that have all groups (`all`) or any of them, with the sum of what each group gives in `scratch.total`. Only slots that
+ * Slots that have all groups (`all`), or the rarest of those that anything has (`any`), with the sum of what each group gives in `scratch.total`. Only slots that
  * `placeOf` has a place for. The caller hands `scratch` back by `clean`.
  */
 export function match(
@@ -34,20 +40,20 @@ export function match(
     group,
     lists: group.alternatives.map((each) => ({ entries: entriesOf(text, each.terms), weight: each.weight })),
   }));
-  const sized = lists.map(({ group, lists: some }) => ({
-    group,
-    lists: some,
-    size: some.reduce((sum, { entries }) => sum + entries.length, 0),
-  }));
-  if (how === 'all') {
-    if (sized.length === 0 || sized.some(({ size }) => size === 0)) return { slots: none, count: 0 };
-    sized.sort((a, b) => a.size - b.size);
-  }
+  let sized = lists
+    .map(({ group, lists: some }) => ({ group, lists: some, size: some.reduce((sum, { entries }) => sum + entries.length, 0) }))
+    .sort((a, b) => a.size - b.size);
+  if (how === 'all' && (sized.length === 0 || sized[0]!.size === 0)) return { slots: none, count: 0 };
+  if (how === 'any') sized = sized.filter(({ size }) => size > 0);
+  if (sized.length === 0) return { slots: none, count: 0 };
   const { total, current, mark, parts } = scratch;
-  let slots = new Uint32Array(how === 'all' ? sized[0]!.size : sized.reduce((sum, { size }) => sum + size, 0));
+  const { slots } = scratch;
   let count = 0;
+  // Where the rarest group has nothing in the segment, the next one leads.
+  let leads = true;
   for (const [i, { group, lists: some, size }] of sized.entries()) {
     const stage = i + 1;
+    leads = how === 'any' ? count === 0 : i === 0;
     if (how === 'all' && i > 0 && some.length === 1 && size > count * lookupCost) {
       const { entries, weight } = some[0]!;
       const factor = (group.value * weight) / 255;
@@ -65,6 +71,17 @@ export function match(
       );
       continue;
     }
+    if (how === 'any' && !leads && some.length === 1 && size > count * lookupCost) {
+      const { entries, weight } = some[0]!;
+      for (let c = 0; c < count; c += 1) {
+        const slot = slots[c]!;
+        const at = find(entries, slot);
+        if (at < 0) continue;
+        total[slot]! += ((entries[at]! & 255) * group.value * weight) / 255;
+        parts[slot]! += 1;
+      }
+      continue;
+    }
     for (const { entries, weight } of some) {
       const factor = (group.value * weight) / 255;
       for (let at = 0; at < entries.length; at += 1) {
@@ -80,7 +97,7 @@ export function match(
           continue;
         }
         if (before === 0) {
-          if ((how === 'all' && i > 0) || placeOf[slot] === nowhere || slot >= placeOf.length) continue;
+          if (!leads || placeOf[slot] === nowhere || slot >= placeOf.length) continue;
           slots[count++] = slot;
           total[slot] = value;
           parts[slot] = 1;
@@ -98,7 +115,6 @@ export function match(
     const all = groups.length;
     for (let i = 0; i < count; i += 1) total[slots[i]!]! *= (parts[slots[i]!]! / all) ** COVER.power;
   }
-  slots = slots.subarray(0, count);
   return { slots, count };
 }
 

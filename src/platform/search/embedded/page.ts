@@ -19,7 +19,7 @@ export type Found = {
 };
 
 /** Titles of so many of the best are looked at word by word. */
-const mostReranked = 200;
+const mostReranked = 100;
 /** What a document with all words stands above those with some, and a code above words. */
 export const aboveAll = { words: 1e3, begun: 1e4, code: 1e5, pinned: 1e6 };
 
@@ -42,14 +42,13 @@ export function ordered(segment: Segment, given: Candidates, request: SearchRequ
   const { offset, limit, after = null } = request;
   if (byScore) {
     const popularity = columns.keysOf('popularity');
-    const before = (a: number, b: number) => {
-      const [i, j] = [found[a]!, found[b]!];
-      const difference = (scores?.[i] ?? 0) - (scores?.[j] ?? 0);
-      if (difference !== 0) return difference > 0;
-      const [p, q] = [positions[i]!, positions[j]!];
+    const keys = keysFor(total);
+    for (let a = 0; a < total; a += 1) keys[a] = scores === null ? popularity[positions[found[a]!]!]! : scores[found[a]!]!;
+    const tie = (a: number, b: number) => {
+      const [p, q] = [positions[found[a]!]!, positions[found[b]!]!];
       return popularity[p]! - popularity[q]! > 0 || (popularity[p] === popularity[q] && columns.idAt(p) > columns.idAt(q));
     };
-    let best = topOf(total, Math.max(offset + limit, given.plan ? mostReranked : 0), before);
+    let best = topOf(keys, total, { most: Math.max(offset + limit, given.plan ? mostReranked : 0), tie });
     if (given.plan && given.text && scores) best = reranked(best, found, { ...given, scores, positions });
     const shown = best.slice(offset, offset + limit);
     return {
@@ -66,13 +65,15 @@ export function ordered(segment: Segment, given: Candidates, request: SearchRequ
   const { key, falling } = SORTED[request.sort as keyof typeof SORTED];
   const keys = columns.keysOf(key);
   const sign = falling ? -1 : 1;
-  const compare = (p: number, q: number) => sign * (keys[p]! - keys[q]! || columns.idAt(p) - columns.idAt(q));
   let rest = found;
   if (after) {
     const [from, id] = [keyNumber(after[0]), after[1]];
     rest = found.filter((i) => sign * (keys[positions[i]!]! - from || columns.idAt(positions[i]!) - id) > 0);
   }
-  const best = topOf(rest.length, offset + limit, (a, b) => compare(positions[rest[a]!]!, positions[rest[b]!]!) < 0);
+  const values = keysFor(rest.length);
+  for (let a = 0; a < rest.length; a += 1) values[a] = -sign * keys[positions[rest[a]!]!]!;
+  const tie = (a: number, b: number) => sign * (columns.idAt(positions[rest[a]!]!) - columns.idAt(positions[rest[b]!]!)) < 0;
+  const best = topOf(values, rest.length, { most: offset + limit, tie });
   const shown = best.slice(offset, offset + limit).map((a) => positions[rest[a]!]!);
   return {
     total,
@@ -128,14 +129,14 @@ function choicesOf(segment: Segment, request: SearchRequest): Choices {
   const { columns } = segment;
   const filters = Object.entries(request.filters ?? {})
     .filter(([, values]) => values.length > 0)
-    .map(([field, values]) => ({ field, bits: columns.bitsOfAny(values.map((value) => segment.find(field, value))) }));
+    .map(([field, values]) => ({ field, values: values.map((value) => segment.find(field, value)) }));
   const bounds = ({ from, to }: { from?: number | null; to?: number | null }) => ({
     from: from ?? Number.NEGATIVE_INFINITY,
     to: to ?? Number.POSITIVE_INFINITY,
   });
   const hidden = request.rules?.hide?.map((id) => columns.positionOf(id)) ?? [];
   return {
-    scope: request.within ? columns.scopeBits(segment.find(request.within.field, request.within.value)) : null,
+    scope: request.within ? segment.find(request.within.field, request.within.value) : null,
     hidden: hidden.length > 0 ? new Set(hidden) : null,
     filters,
     price: request.price ? bounds(request.price) : null,
@@ -151,4 +152,12 @@ export function keyText(sort: SearchRequest['sort'], key: number): string | numb
 
 export function keyNumber(key: string | number): number {
   return typeof key === 'string' ? Date.parse(key) : key;
+}
+
+/** Kept between questions. */
+let sharedKeys = new Float64Array(1024);
+
+function keysFor(count: number): Float64Array {
+  if (sharedKeys.length < count) sharedKeys = new Float64Array(Math.ceil(count * 1.5));
+  return sharedKeys;
 }

@@ -208,7 +208,7 @@ function splitOf({ text }: Lexicon, word: string): number[] | null {
 const leastPart = 3;
 
 /** What several words that are one tell beside a single one. */
-export const PHRASE = { words: 0.5 };
+export const PHRASE = { words: 1 };
 
 /** How much a group tells: the rarer, the more. Alternatives tell as much as the commonest of them. */
 function groupOf({ text }: Lexicon, alternatives: Alternative[], { words, common }: { words: number; common: boolean }): Group {

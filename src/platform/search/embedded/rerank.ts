@@ -2,7 +2,7 @@ import type { Plan } from './plan.ts';
 import type { TextIndex } from './text-index.ts';
 
 /** How much the order of the words in a title is worth, beside what the words themselves score. */
-export const TITLE = { together: 0.15, covered: 0.1 };
+export const TITLE = { together: 0.3, covered: 0.1 };
 
 /** What is made for the thing that was asked for scores this much of what the thing itself does. */
 export const ADDITION = { factor: 0.5, share: 0.1, few: 3, brand: 0.5 };
@@ -30,7 +30,7 @@ export function titleFactor(text: TextIndex, slot: number, sequence: readonly nu
 }
 
 /** How many documents are looked at to tell brands from kinds. */
-const sample = 300;
+const sample = 60;
 
 /**
  * Whether the question is for a kind of thing that the catalogue has: then what is made for it comes after. Not when it names
@@ -46,7 +46,7 @@ export function asksForThings(text: TextIndex, plan: Plan, { slots, count }: { s
   let first = 0;
   for (let i = 0; i < count; i += step) {
     looked += 1;
-    if (plan.sequence.includes(text.titleOf(slots[i]!)[0] ?? -1)) first += 1;
+    if (plan.sequence.includes(text.firstOf(slots[i]!))) first += 1;
   }
   return first < looked * ADDITION.brand;
 }

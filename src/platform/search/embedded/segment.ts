@@ -1,16 +1,18 @@
 import type { SegmentPart } from '../search.ts';
-import { type ColumnRow, createColumns } from './columns.ts';
+import { type ColumnRow, type ColumnsState, createColumns } from './columns.ts';
 
 /** The documents of a segment: their columns, what the numbers of facet values mean, and numbers to narrow by ranges. */
 export type Segment = ReturnType<typeof createSegment>;
 
-export function createSegment(uncounted: ReadonlySet<string>) {
-  const columns = createColumns({ rated: true });
+export type SegmentState = { columns: ColumnsState; names: [field: string, value: string][]; numbers: Record<string, Float64Array> };
+
+export function createSegment(uncounted: ReadonlySet<string>, state?: SegmentState) {
+  const columns = createColumns({ rated: true }, state?.columns);
   const fields = new Map<string, Map<string, number>>();
   /** By value, 1 upward. */
   const names: { field: string; value: string; counted: boolean }[] = [];
   /** Field -> number by position; NaN: none. */
-  const numbers = new Map<string, Float64Array>();
+  const numbers = new Map<string, Float64Array>(Object.entries(state?.numbers ?? {}));
 
   const fieldNumbers = new Map<string, number>();
   let byPlace = new Uint16Array(64);
@@ -40,8 +42,15 @@ export function createSegment(uncounted: ReadonlySet<string>) {
     return id;
   }
 
+  for (const [field, value] of state?.names ?? []) numberOf(field, value);
+
   return {
     columns,
+    state: (): SegmentState => ({
+      columns: columns.state(),
+      names: names.map(({ field, value }) => [field, value]),
+      numbers: Object.fromEntries(numbers),
+    }),
     numbers,
     put(part: SegmentPart, row: Omit<ColumnRow, 'price' | 'values'>): void {
       const values: number[] = [];

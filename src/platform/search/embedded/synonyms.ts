@@ -35,7 +35,7 @@ export function synonymsOf(lines: string, language: string): Synonyms {
 }
 
 /** How much of a word another one for it is worth. */
-export const WORTH = { bothWays: 0.9, oneWay: 0.75 };
+export const WORTH = { bothWays: 0.4, oneWay: 0.55 };
 const none: readonly Other[] = [];
 
 function phrasesOf(list: string): string[] {

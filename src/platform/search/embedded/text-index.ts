@@ -9,11 +9,11 @@ import { createWordOrder } from './word-order.ts';
 
 /** What a word counts by where it stands, how much long fields lower it, and how long a field usually is. */
 export const FIELDS = {
-  head: { weight: 10, b: 0.3, usual: 2, most: 12 },
-  title: { weight: 6, b: 0.5, usual: 12, most: 60 },
+  head: { weight: 3.5, b: 0.3, usual: 2, most: 12 },
+  title: { weight: 8.5, b: 0.8, usual: 12, most: 60 },
   topics: { weight: 5, b: 0.3, usual: 5, most: 80 },
-  attributes: { weight: 1, b: 0.3, usual: 60, most: 300 },
-  description: { weight: 1, b: 0.5, usual: 60, most: 300 },
+  attributes: { weight: 0.7, b: 0.3, usual: 60, most: 300 },
+  description: { weight: 1.5, b: 0.6, usual: 60, most: 300 },
 };
 
 /** How soon more of the same word stops to count. */
@@ -168,6 +168,8 @@ export function createTextIndex(language: string, state?: TextState) {
     /** What a slot's title is about when that is made for other things, else 0; and whether a word is such a thing. */
     additionOf: (slot: number): number => additions[slot] ?? 0,
     additionAs: (word: string): number => kinds.of(word),
+    /** The first word of a slot's title, or -1. */
+    firstOf: (slot: number): number => (slot < slots && titleStarts[slot]! < titleStarts[slot + 1]! ? titleTerms[titleStarts[slot]!]! : -1),
     titleOf: (slot: number): Uint32Array => (slot < slots ? titleTerms.subarray(titleStarts[slot]!, titleStarts[slot + 1]!) : none),
     /** Puts what came since in order; `slotOf` gives the new slot of each, or -1. */
     compact(slotOf: ((slot: number) => number) | null): void {

@@ -1,34 +1,48 @@
-/** The first `most` of `count` things by `before`, in order; a heap of that size, so that many are passed by at the cost of one comparison each. */
-export function topOf(count: number, most: number, before: (a: number, b: number) => boolean): number[] {
-  const heap: number[] = [];
+/** The places of the `most` highest of the first `count` keys, highest first; `tie` says which of two equal ones comes before. */
+export function topOf(
+  keys: Float64Array,
+  count: number,
+  { most, tie }: { most: number; tie: (a: number, b: number) => boolean },
+): number[] {
   const size = Math.min(count, most);
-  for (let i = 0; i < size; i += 1) heap.push(i);
-  for (let at = (size >>> 1) - 1; at >= 0; at -= 1) sink(heap, at, size, before);
-  for (let i = size; i < count && size > 0; i += 1)
-    if (before(i, heap[0]!)) {
+  const heap = new Uint32Array(size);
+  for (let i = 0; i < size; i += 1) heap[i] = i;
+  for (let at = (size >>> 1) - 1; at >= 0; at -= 1) sink(at, size);
+  if (size > 0) {
+    let least = keys[heap[0]!]!;
+    for (let i = size; i < count; i += 1) {
+      const key = keys[i]!;
+      if (key < least || (key === least && !tie(i, heap[0]!))) continue;
       heap[0] = i;
-      sink(heap, 0, size, before);
+      sink(0, size);
+      least = keys[heap[0]!]!;
     }
+  }
   for (let end = size - 1; end > 0; end -= 1) {
     const last = heap[0]!;
     heap[0] = heap[end]!;
     heap[end] = last;
-    sink(heap, 0, end, before);
+    sink(0, end);
   }
-  return heap;
-}
+  return [...heap];
 
-/** The last of all is at the top of the heap. */
-function sink(heap: number[], from: number, size: number, before: (a: number, b: number) => boolean): void {
-  let at = from;
-  for (;;) {
-    let next = at * 2 + 1;
-    if (next >= size) return;
-    if (next + 1 < size && before(heap[next]!, heap[next + 1]!)) next += 1;
-    if (!before(heap[at]!, heap[next]!)) return;
-    const each = heap[at]!;
-    heap[at] = heap[next]!;
-    heap[next] = each;
-    at = next;
+  /** The last of all is at the top of the heap. */
+  function sink(from: number, end: number): void {
+    const each = heap[from]!;
+    let at = from;
+    for (;;) {
+      let next = at * 2 + 1;
+      if (next >= end) break;
+      if (next + 1 < end && isBefore(heap[next]!, heap[next + 1]!)) next += 1;
+      if (!isBefore(each, heap[next]!)) break;
+      heap[at] = heap[next]!;
+      at = next;
+    }
+    heap[at] = each;
+  }
+
+  function isBefore(a: number, b: number): boolean {
+    const difference = keys[a]! - keys[b]!;
+    return difference > 0 || (difference === 0 && tie(a, b));
   }
 }
