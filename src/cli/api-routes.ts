@@ -5,6 +5,7 @@ import { catalogRoutes } from '../shop/catalog/index.ts';
 import { checkoutRoutes, webhookRoutes } from '../shop/checkout/index.ts';
 import { creditRoutes } from '../shop/credit/index.ts';
 import { discoveryRoutes } from '../shop/discovery/index.ts';
+import { draftRoutes } from '../shop/drafts/index.ts';
 import { inventoryRoutes, locationRoutes } from '../shop/inventory/index.ts';
 import { sellerRoutes } from '../shop/invoices/index.ts';
 import { ledgerRoutes } from '../shop/ledger/index.ts';
@@ -28,6 +29,7 @@ export function apiRoutes(shop: Shop, version: string, testClock: TestClock | nu
     ...totalsRoutes({ clock: shop.clock }),
     ...cartRoutes({ carts, markets }),
     ...checkoutRoutes({ checkout: checkouts }),
+    ...draftRoutes({ drafts: shop.drafts }),
     ...paymentRoutes({ payments: shop.payments }),
     ...ledgerRoutes({ ledger: shop.ledger }),
     ...webhookRoutes({ webhooks: shop.webhooks, checkout: checkouts }),

@@ -15,6 +15,7 @@ import { catalogStore, createReader, createStaffCatalog, createWriter } from '..
 import { checkoutStore, createAttempts, createCheckouts, createPlanner } from '../shop/checkout/index.ts';
 import { createCredit, creditStore } from '../shop/credit/index.ts';
 import { createDiscovery, productStore, projectionStore, searchSettings } from '../shop/discovery/index.ts';
+import { createDrafts, draftStore } from '../shop/drafts/index.ts';
 import { createInventory, createLocations, locationStore, stockStore } from '../shop/inventory/index.ts';
 import { createInvoices, invoiceStore, type Seller } from '../shop/invoices/index.ts';
 import { createLedgerReading, ledgerStore } from '../shop/ledger/index.ts';
@@ -31,7 +32,7 @@ import {
   returnStore,
   WITHDRAWAL_DAYS,
 } from '../shop/orders/index.ts';
-import { createPayments, createWebhooks, paymentStore, refundStore, webhookStore } from '../shop/payments/index.ts';
+import { createDeskProvider, createPayments, createWebhooks, paymentStore, refundStore, webhookStore } from '../shop/payments/index.ts';
 import { createMarkets, createPriceLists, createPricing, marketStore, priceListStore, priceStore } from '../shop/pricing/index.ts';
 import { codeStore, createPromotions, createRedemptions, promotionStore, redemptionStore } from '../shop/promotions/index.ts';
 import { createShipping, deliveryStore } from '../shop/shipping/index.ts';
@@ -77,7 +78,7 @@ export function composeShop(
   const inventory = createInventory({ store: stockStore(db), clock });
   const locations = createLocations({ store: locationStore(db), clock });
   const carts = createCarts<MediaView>({ store: cartStore(db), documents, markets, shipping, promotions, credit, clock, imageOf });
-  const providers = paymentProviders(config);
+  const providers = [...paymentProviders(config), createDeskProvider()];
   const payments = createPayments({ store: paymentStore(db), refunds: refundStore(db), providers, clock });
   const webhooks = createWebhooks({ store: webhookStore(db), payments: paymentStore(db), providers, clock });
   const orders = createOrders({ store: orderWriteStore(db), persons, keys, prefix: config.orderPrefix, clock });
@@ -114,6 +115,7 @@ export function composeShop(
   const attempts = createAttempts({ store: checkoutStore(db), carts, inventory, redemptions, credit, payments, orders, persons, clock });
   const planner = createPlanner({ tax, shipping, promotions, credit, persons, clock });
   const checkouts = createCheckouts<MediaView>({ store: checkoutStore(db), attempts, planner, carts, payments, tax, persons, clock });
+  const drafts = createDrafts<MediaView>({ store: draftStore(db), carts, checkouts, persons, keys, markets, clock });
   const discovery = createDiscovery({
     projection: projectionStore(db),
     products: productStore(db),
@@ -126,6 +128,7 @@ export function composeShop(
   });
   return {
     clock,
+    drafts,
     keys,
     documents,
     persons,

@@ -134,6 +134,12 @@ export const ERRORS = {
     title: 'The order has fewer pieces than that',
     advice: 'Read the order again; errors names the line and what it has left.',
   },
+  draft_not_found: { status: 404, title: 'No such draft', advice: 'Check its id; drafts are kept for 60 days after their last change.' },
+  draft_state: {
+    status: 409,
+    title: 'Not in this state of the draft',
+    advice: 'Look at the draft; once it is an order or cancelled, make another one.',
+  },
   order_state: {
     status: 409,
     title: 'The order does not allow this in its present state',

@@ -82,6 +82,7 @@ export function storefrontDeps(shop: Shop, { payments }: { payments?: Config['pa
     discovery: shop.discovery,
     carts: shop.carts,
     checkouts: shop.checkouts,
+    drafts: shop.drafts,
     orders: shop.orderReading,
     desk: shop.desk,
     pictures: async (sources) => {

@@ -99,6 +99,7 @@ type ChoreName =
   | 'checkout:recover'
   | 'checkout:sweep'
   | 'documents:sweep'
+  | 'drafts:sweep'
   | 'idempotency:sweep'
   | 'media:fetch'
   | 'media:render'
@@ -106,13 +107,14 @@ type ChoreName =
   | 'pricing:present';
 
 /** What is done by the clock: crontab lines in UTC. */
-function chores(db: Database, { letters, inventory, checkouts, documents, media, mediaImport, pricing }: Shop) {
+function chores(db: Database, { letters, inventory, checkouts, documents, drafts, media, mediaImport, pricing }: Shop) {
   const tasks: Record<ChoreName, () => Promise<void>> = {
     'inventory:expire': async () => void (await inventory.expireDue()),
     'letters:send': async () => void (await letters.sendDue()),
     'checkout:recover': async () => void (await checkouts.recoverPayments()),
     'checkout:sweep': async () => void (await checkouts.sweep()),
     'documents:sweep': async () => void (await documents.sweep()),
+    'drafts:sweep': async () => void (await drafts.sweep()),
     'idempotency:sweep': async () => void (await idempotencyStore(db).sweep()),
     'media:fetch': async () => void (await mediaImport.fetchPending({ forMs: 50_000 })),
     'media:render': async () => void (await media.renderPending({ forMs: 50_000 })),
@@ -125,6 +127,7 @@ function chores(db: Database, { letters, inventory, checkouts, documents, media,
     'checkout:recover': '* * * * *',
     'checkout:sweep': '7 * * * *',
     'documents:sweep': '17 * * * *',
+    'drafts:sweep': '17 * * * *',
     'idempotency:sweep': '27 * * * *',
     'media:fetch': '* * * * *',
     'media:render': '* * * * *',

@@ -3,6 +3,7 @@ import type { Locale, Market } from '../kernel/market.ts';
 import type { Carts } from '../shop/cart/index.ts';
 import type { Checkouts } from '../shop/checkout/index.ts';
 import type { Discovery, MediaView } from '../shop/discovery/index.ts';
+import type { Drafts } from '../shop/drafts/index.ts';
 import type { Desk, OrderReading } from '../shop/orders/index.ts';
 import type { Assets } from './assets.ts';
 import type { StripeFields } from './templates/stripe-fields.ts';
@@ -21,6 +22,7 @@ export type StorefrontDeps = {
   discovery: StorefrontDiscovery;
   carts: Carts<MediaView>;
   checkouts: Checkouts<MediaView>;
+  drafts: Pick<Drafts<MediaView>, 'byToken'>;
   orders: OrderReading<MediaView>;
   /** For the fields of Stripe on the payment page; null where it is no provider. */
   stripe?: StripeFields | null;

@@ -25,6 +25,7 @@ import {
   returnStore,
 } from '../../src/shop/orders/index.ts';
 import {
+  createDeskProvider,
   createPayments,
   createWebhooks,
   type PaymentProvider,
@@ -72,7 +73,7 @@ export async function startSelling(
   const payments = createPayments({
     store: paymentStore(db),
     refunds: refundStore(db),
-    providers: [provider ? provider(real) : real],
+    providers: [provider ? provider(real) : real, createDeskProvider()],
     clock,
   });
   const webhooks = createWebhooks({ store: webhookStore(db), payments: paymentStore(db), providers: [real], clock });

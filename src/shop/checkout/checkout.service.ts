@@ -29,6 +29,8 @@ export type CheckoutInput = {
   expectedDue?: number;
   /** Spends the store credit of this e-mail too. Only for callers that know who asks: staff, a customer who is logged in. */
   withStoreCredit?: boolean;
+  /** Staff have been paid (provider `desk`). Only for callers that know who asks. */
+  byHand?: boolean;
   /** `https://shop.example`: where the shop was asked, for the address the buyer comes back to. */
   origin?: string;
   /** Where the buyer comes back to from a page of the provider; default the shop's own page for it. */
@@ -274,7 +276,7 @@ function placeOf({ country, region, postalCode }: Pick<Contact, 'country' | 'reg
 
 const ID_FAULT: FieldFault = { path: '/checkoutId', code: 'invalid', message: 'not a UUID' };
 
-function paymentFaults(payments: Payments, { payment }: CheckoutInput): FieldFault[] {
-  if (payments.accepts(payment.provider, payment.method)) return [];
+function paymentFaults(payments: Payments, { payment, byHand = false }: CheckoutInput): FieldFault[] {
+  if (payments.accepts(payment.provider, payment.method, { byHand })) return [];
   return [{ path: '/payment/method', code: 'unknown', message: 'not a way to pay here' }];
 }

@@ -7,6 +7,7 @@ export { orderRoutes } from './order.routes.ts';
 export type { Orders } from './order.service.ts';
 export { createOrders } from './order.service.ts';
 export type { DraftLine, OrderDraft, OrderSummary, OrderView } from './order.ts';
+export { readStatusToken, sameBytes, statusToken } from './order.ts';
 export { orderChangeStore } from './order-change.store.ts';
 export { orderReadStore } from './order-read.store.ts';
 export type { OrderReading } from './order-reading.service.ts';

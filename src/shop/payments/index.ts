@@ -1,5 +1,6 @@
 /** Money from the shopper: providers behind one interface, each step written down before it is taken. */
 
+export { createDeskProvider } from './desk-provider.ts';
 export { paymentRoutes } from './payment.routes.ts';
 export type { Payments } from './payment.service.ts';
 export { createPayments } from './payment.service.ts';

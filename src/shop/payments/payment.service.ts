@@ -91,10 +91,11 @@ export function createPayments({
   };
 
   return {
-    /** Whether this provider exists and can charge this token. */
-    accepts: (provider: string, method: string): boolean => providers.some((p) => p.name === provider && p.accepts(method)),
+    /** Whether this provider exists and can charge this token; what staff are paid by hand only `byHand`. */
+    accepts: (provider: string, method: string, { byHand = false }: { byHand?: boolean } = {}): boolean =>
+      providers.some((p) => p.name === provider && (p.isByHand ?? false) === byHand && p.accepts(method)),
     /** Names of the providers, in display order. */
-    offered: (): string[] => providers.map((provider) => provider.name),
+    offered: (): string[] => providers.filter(({ isByHand }) => !isByHand).map((provider) => provider.name),
     byCheckout: (checkoutId: string) => store.byCheckout(checkoutId),
     byId: (id: string) => store.byId(id),
     /** The same, not written yet: `row` by the names of its columns, for whoever commits it together with the checkout. */

@@ -42,6 +42,8 @@ export type RefundAnswer =
 export type PaymentProvider = {
   /** Stored with each payment, e.g. `test`. */
   readonly name: string;
+  /** Staff say that they were paid: never offered to buyers, and no list of its charges is kept anywhere else. */
+  readonly isByHand?: boolean;
   /** Tells whether `method` is something this provider can charge: a token of its own, never a card number. */
   accepts(method: string): boolean;
   authorize(request: AuthorizeRequest): Promise<ProviderAnswer>;

@@ -20,7 +20,7 @@ export async function showStripe(): Promise<void> {
   if (!place || stripeShown?.place === place) return;
   try {
     await loadStripe();
-    const open = (globalThis as unknown as { Stripe: (key: string, options: object) => StripeLibrary }).Stripe;
+    const open = (globalThis as { Stripe?: (key: string, options: object) => StripeLibrary }).Stripe!;
     const { key = '', amount, currency, language } = place.dataset;
     const library = open(key, { locale: language });
     const elements = library.elements({

@@ -1,3 +1,4 @@
+import { fail } from '../../kernel/errors.ts';
 import type { Locale } from '../../kernel/market.ts';
 import { createRateLimit, type Route, type RouteReply, type RouteRequest, route } from '../../platform/http/index.ts';
 import { addressErrors, type CheckoutForm, emptyCheckout, type FormError, formErrors, readCheckout, stepOf } from '../checkout-form.ts';
@@ -7,7 +8,7 @@ import { links } from '../links.ts';
 import { type CheckoutTrouble, checkoutPage, emptyCheckoutPage } from '../templates/checkout.ts';
 import type { Checkout } from '../templates/checkout-view.ts';
 import { paymentActionPage } from '../templates/payment-action.ts';
-import { cartIdOf, currentCart } from './cart-cookie.ts';
+import { cartIdOf, currentCart, keepCart } from './cart-cookie.ts';
 import { refusalOfCode } from './codes.ts';
 import { contextOf, seeOther, sendPrivate, textOf } from './common.ts';
 import { likelyCountry, requireLocale } from './locale.ts';
@@ -33,6 +34,13 @@ export function checkoutRoutes(deps: StorefrontDeps): Route[] {
       url: '/:market/:language/checkout/return',
       summary: 'Back from a page of the payment provider',
       handler: (request, reply) => comeBack(deps, request, reply),
+    }),
+    route({
+      ...shared,
+      method: 'GET',
+      url: '/:market/:language/pay/:token',
+      summary: 'Pay an order that staff have prepared',
+      handler: (request, reply) => payDraft(deps, request, reply),
     }),
   ];
 }
@@ -62,6 +70,27 @@ async function open(deps: StorefrontDeps, request: RouteRequest, reply: RouteRep
   return show(stage, again, form, {
     trouble: { message: isDeclined ? stage.context.texts.checkout.declined : stage.context.texts.checkout.conflict, toCart: false },
   });
+}
+
+/** What staff have put together becomes the visitor's cart, and the checkout opens where only paying is left. */
+async function payDraft(deps: StorefrontDeps, request: RouteRequest, reply: RouteReply): Promise<RouteReply> {
+  const locale = requireLocale(deps, request.params);
+  const found = await deps.drafts.byToken(String((request.params as { token?: string }).token ?? ''));
+  if (!found) fail('not_found');
+  const { draft, contact, checkout } = found;
+  const to = links(locale);
+  if (draft.orderId) {
+    const order = await deps.orders.get(draft.orderId);
+    return seeOther(reply, to.order(order.number, deps.orders.tokenOf(draft.orderId)));
+  }
+  if (draft.market !== locale.market.code || draft.language !== locale.language)
+    return seeOther(reply, `/${draft.market}/${draft.language}/pay/${String((request.params as { token?: string }).token)}`);
+  keepCart(request, reply, draft.cartId);
+  if (!checkout || checkout.cart.lines.length === 0) return sendEmpty(deps, request, reply, locale);
+  const form: CheckoutForm = { ...emptyCheckout(checkout.country, contact), delivery: draft.delivery, step: 3 };
+  const isKnown = checkout.deliveryOptions.some(({ code }) => code === draft.delivery);
+  const context = await contextHere(deps, request, locale);
+  return show({ deps, request, reply, locale, context, cartId: draft.cartId }, checkout, isKnown ? form : { ...form, step: 2 });
 }
 
 type Guesses = ReturnType<typeof createRateLimit>;
