@@ -2,6 +2,7 @@ import { createPrinter, type Figure } from './figures.ts';
 import { benchOrders } from './orders.ts';
 import { benchPages } from './pages.ts';
 import { benchPeers } from './peers.ts';
+import { benchSearch } from './search.ts';
 
 /** `npm run bench -- NAME [--json] [--quick] [--products N] [--data FOLDER] [--only NAMES]`: prints figures, each beside its floor or peer measured in the same run. */
 export type BenchContext = {
@@ -19,6 +20,10 @@ export type BenchContext = {
 const BENCHES: Record<string, { about: string; run(context: BenchContext): Promise<void> }> = {
   pages: { about: 'storefront pages and API reads on 10,000 products (or --products N), beside a bare node:http server', run: benchPages },
   orders: { about: 'orders a second: the database by itself, our services, whole purchases over HTTP', run: benchOrders },
+  search: {
+    about: 'the embedded search engine with 100,000 and 1,000,000 documents (or --products N), beside minisearch and PostgreSQL',
+    run: benchSearch,
+  },
   peers: { about: 'Stoa, Vendure and Medusa with 1,000 products each (or --products N); --only stoa,vendure,medusa', run: benchPeers },
 };
 

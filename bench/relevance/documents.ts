@@ -32,9 +32,9 @@ export function documentOf(product: JudgedProduct): SearchDocument {
           description: product.description,
           codes: product.ean,
         },
-        stored: 'null',
+        stored: '0',
       },
     },
-    segments: { judged: { price: product.price, facets: { brand: [product.brand] }, stored: 'null' } },
+    segments: { judged: { price: product.price, facets: { brand: [product.brand] }, stored: '0' } },
   };
 }

@@ -1,5 +1,6 @@
 import { add, addAll, type Bits, bitsFor, countOf, drop, grown, has, positionsOf } from './bits.ts';
 import { createOrder, type Order } from './order.ts';
+import { createValueLists } from './value-lists.ts';
 
 /** What browsing needs to know of a document; numbers stand for facet values (see `Columns.bitsOf`). */
 export type ColumnRow = {
@@ -43,8 +44,6 @@ const mostSetBytes = 32 * 1024 * 1024;
 const mostTallies = 5000;
 /** Room that changed documents have left behind in the list of values before it is put in order. */
 const mostWasted = 0.3;
-/** Share of documents that may have changed before lists of values are made anew. */
-const mostChanged = 0.02;
 
 /**
  * The documents of one segment in typed arrays: about 30 bytes a document and 4 a facet value. A document has a position; those
@@ -75,8 +74,12 @@ export function createColumns({ rated = false }: { rated?: boolean } = {}, state
   const valueAt: number[] = state ? [...state.values] : [];
   const places = new Map<number, number>(valueAt.map((value, at) => [value, at]));
   const sets = new Map<number, Bits>();
-  let lists: { starts: Uint32Array; positions: Uint32Array } | null = null;
-  let changed = new Set<number>();
+  const lists = createValueLists({
+    values: () => valueAt.length,
+    positions: () => length,
+    isUsed: (position) => has(used, position),
+    valuesOf: (position) => list.subarray(starts[position]!, starts[position]! + sizes[position]!),
+  });
   const tallies = new Map<number | null, Tally>();
   const runnings = new Map<number | null, Running>();
   const orders: Record<ColumnKey, Order> = {
@@ -196,7 +199,7 @@ export function createColumns({ rated = false }: { rated?: boolean } = {}, state
     const known = find(row.id);
     const position = known < 0 ? newPosition(row.id) : known;
     const was = has(used, position);
-    if (lists) changed.add(position);
+    lists.touch(position);
     if (was) enter(position, -1);
     writeValues(position, row.values, known < 0 ? 0 : sizes[position]!);
     set('popularity', position, row.popularity, was);
@@ -220,7 +223,7 @@ export function createColumns({ rated = false }: { rated?: boolean } = {}, state
   function remove(id: number): void {
     const position = find(id);
     if (position < 0 || !has(used, position)) return;
-    if (lists) changed.add(position);
+    lists.touch(position);
     enter(position, -1);
     drop(used, position);
     count -= 1;
@@ -248,57 +251,13 @@ export function createColumns({ rated = false }: { rated?: boolean } = {}, state
     return places.get(value);
   }
 
-  /** Positions by value, one list behind the other. What changes later is looked at by itself. */
-  function listAll(): void {
-    const counts = new Uint32Array(valueAt.length + 1);
-    const each = (visit: (at: number, position: number) => void) => {
-      for (let position = 0; position < length; position += 1)
-        if (has(used, position)) {
-          const end = starts[position]! + sizes[position]!;
-          for (let i = starts[position]!; i < end; i += 1) visit(list[i]!, position);
-        }
-    };
-    each((at) => {
-      counts[at + 1]! += 1;
-    });
-    for (let at = 0; at < valueAt.length; at += 1) counts[at + 1]! += counts[at]!;
-    const next = counts.slice();
-    const positions = new Uint32Array(counts[valueAt.length]!);
-    each((at, position) => {
-      positions[next[at]!] = position;
-      next[at]! += 1;
-    });
-    lists = { starts: counts, positions };
-    changed = new Set();
-  }
-
-  /** Positions with the value; rising but for what changed lately. Only of columns that are made for it. */
-  function listOf(value: number): Uint32Array {
-    const at = places.get(value);
-    if (!lists) listAll();
-    const { starts: from, positions } = lists!;
-    const known = at !== undefined && at + 1 < from.length ? positions.subarray(from[at]!, from[at + 1]!) : new Uint32Array(0);
-    if (changed.size === 0 || at === undefined) return known;
-    const late: number[] = [];
-    for (const position of changed) {
-      if (!has(used, position)) continue;
-      const end = starts[position]! + sizes[position]!;
-      for (let i = starts[position]!; i < end; i += 1) if (list[i] === at) late.push(position);
-    }
-    const kept = known.filter((position) => !changed.has(position));
-    const all = new Uint32Array(kept.length + late.length);
-    all.set(kept);
-    all.set(late, kept.length);
-    return all;
-  }
-
   /** Documents with the value. */
   function bitsOf(value: number): Bits {
     const kept = sets.get(value);
     if (kept) return kept;
     const bits = bitsFor(capacity);
     const at = places.get(value);
-    if (rated) for (const position of listOf(value)) add(bits, position);
+    if (rated) for (const position of lists.of(at ?? -1)) add(bits, position);
     else if (at !== undefined)
       for (let position = 0; position < length; position += 1) {
         const end = starts[position]! + sizes[position]!;
@@ -398,10 +357,11 @@ export function createColumns({ rated = false }: { rated?: boolean } = {}, state
     },
     /** For passes over many documents: values of a position are `valueAt[list[i]]` from `starts` on, as many as `sizes` says. Until the next change. */
     raw: () => ({ list, starts, sizes, valueAt, length, placeOf }),
-    listOf,
+    /** Positions with the value; rising but for what changed lately. Only of columns that are made for it. */
+    listOf: (value: number): Uint32Array => lists.of(places.get(value) ?? -1),
     /** Lists of values are made anew when many documents have changed since. */
     prepare: () => {
-      if (rated && (!lists || changed.size > Math.max(1000, length * mostChanged))) listAll();
+      if (rated) lists.prepare();
     },
     bytes: () =>
       ids.byteLength +
