@@ -37,6 +37,7 @@ export function collect(segment: Segment, positions: Uint32Array, count: number,
   const flags = flagsFor(valueAt.length);
   const flagged = filters.map(({ values }) => values.map(placeOf).filter((at) => at !== undefined));
   for (const [f, places] of flagged.entries()) for (const at of places) flags[at] = f + 1;
+  if (filters.length > mostFilters) throw new RangeError(`At most ${mostFilters} fields can be filtered at once.`);
   const wanted = (1 << filters.length) - 1;
   const looks = wanted !== 0 || scopeAt >= 0;
   const found = new Uint32Array(count);
@@ -175,6 +176,9 @@ export function bitsOfIds(segment: Segment, ids: readonly number[]): Bits {
   for (const position of positions) bits[position >>> 5]! |= 1 << (position & 31);
   return bits;
 }
+
+/** A bit each. */
+const mostFilters = 30;
 
 const empty = new Float64Array(0);
 const none32 = new Uint32Array(0);

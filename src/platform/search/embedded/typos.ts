@@ -51,6 +51,17 @@ export function createTypos(dictionary: Dictionary, source: { documentsOf(word: 
     return mask;
   }
 
+  /** One edit leaves all but two letters of the longer word in a common beginning and end. */
+  function mayBeOneEdit(typed: string, word: number): boolean {
+    const length = dictionary.lengthOf(word);
+    const least = Math.min(length, typed.length);
+    let same = 0;
+    while (same < least && dictionary.letterAt(word, same) === typed.charCodeAt(same)) same += 1;
+    let end = 0;
+    while (end < least - same && dictionary.letterAt(word, length - 1 - end) === typed.charCodeAt(typed.length - 1 - end)) end += 1;
+    return same + end >= Math.max(length, typed.length) - 2;
+  }
+
   return {
     /** Nearest first: fewer edits, the same first letter, more documents. At most one edit from 4 letters on, two from 8. */
     close(typed: string, most: number): Close[] {
@@ -62,6 +73,7 @@ export function createTypos(dictionary: Dictionary, source: { documentsOf(word: 
       const found: Close[] = [];
       const look = (word: number, wordMask: number) => {
         if (bitsIn(wordMask & ~mask) > allowed || bitsIn(mask & ~wordMask) > allowed) return;
+        if (allowed === 1 && !mayBeOneEdit(typed, word)) return;
         const text = dictionary.wordOf(word);
         const edits = editDistance(typed, text, allowed);
         if (edits === 0 || edits > allowed) return;

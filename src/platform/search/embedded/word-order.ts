@@ -5,9 +5,15 @@ export type WordOrder = ReturnType<typeof createWordOrder>;
 
 const mostLoose = 2000;
 const mostLooked = 20_000;
+/** Letters of a beginning whose best words are kept, how many such, and how many words may be new meanwhile. */
+const shortest = 3;
+const mostKept = 20_000;
+const mostNew = 0.005;
 
 export function createWordOrder(dictionary: Dictionary, counts: () => Uint32Array) {
   let sorted: Uint32Array = new Uint32Array(0);
+  /** What short beginnings lead to: they look at the most words and are typed by everybody. */
+  const kept = new Map<string, { size: number; best: readonly number[] }>();
 
   function refresh(): void {
     const loose = dictionary.size() - sorted.length;
@@ -40,12 +46,15 @@ export function createWordOrder(dictionary: Dictionary, counts: () => Uint32Arra
     refresh,
     bytes: () => sorted.byteLength,
     /** Words that begin so, those written most often first; `accept` leaves others out. */
-    beginning(prefix: string, most: number, accept: (word: number) => boolean = () => true): number[] {
+    beginning(prefix: string, most: number, accept?: (word: number) => boolean): readonly number[] {
       refresh();
+      const short = accept ? null : kept.get(`${most} ${prefix}`);
+      if (short && dictionary.size() - short.size <= short.size * mostNew) return short.best;
       const best: number[] = [];
       const written = counts();
       const take = (word: number) => {
-        if (written[word] === 0 || (best.length === most && written[word]! <= written[best[most - 1]!]!) || !accept(word)) return;
+        if (written[word] === 0 || (best.length === most && written[word]! <= written[best[most - 1]!]!) || (accept && !accept(word)))
+          return;
         let at = Math.min(best.length, most - 1);
         while (at > 0 && written[best[at - 1]!]! < written[word]!) {
           best[at] = best[at - 1]!;
@@ -56,6 +65,10 @@ export function createWordOrder(dictionary: Dictionary, counts: () => Uint32Arra
       const from = firstAtLeast(prefix);
       for (let at = from; at < sorted.length && at < from + mostLooked && compareTo(sorted[at]!, prefix) === 0; at += 1) take(sorted[at]!);
       for (let word = sorted.length; word < dictionary.size(); word += 1) if (compareTo(word, prefix) === 0) take(word);
+      if (!accept && prefix.length <= shortest) {
+        if (kept.size >= mostKept) kept.clear();
+        kept.set(`${most} ${prefix}`, { size: dictionary.size(), best });
+      }
       return best;
     },
   };
