@@ -100,6 +100,7 @@ type ChoreName =
   | 'checkout:sweep'
   | 'documents:sweep'
   | 'drafts:sweep'
+  | 'webhooks:sweep'
   | 'idempotency:sweep'
   | 'media:fetch'
   | 'media:render'
@@ -107,7 +108,7 @@ type ChoreName =
   | 'pricing:present';
 
 /** What is done by the clock: crontab lines in UTC. */
-function chores(db: Database, { letters, inventory, checkouts, documents, drafts, media, mediaImport, pricing }: Shop) {
+function chores(db: Database, { letters, inventory, checkouts, documents, drafts, webhooks, media, mediaImport, pricing }: Shop) {
   const tasks: Record<ChoreName, () => Promise<void>> = {
     'inventory:expire': async () => void (await inventory.expireDue()),
     'letters:send': async () => void (await letters.sendDue()),
@@ -115,6 +116,7 @@ function chores(db: Database, { letters, inventory, checkouts, documents, drafts
     'checkout:sweep': async () => void (await checkouts.sweep()),
     'documents:sweep': async () => void (await documents.sweep()),
     'drafts:sweep': async () => void (await drafts.sweep()),
+    'webhooks:sweep': async () => void (await webhooks.sweep()),
     'idempotency:sweep': async () => void (await idempotencyStore(db).sweep()),
     'media:fetch': async () => void (await mediaImport.fetchPending({ forMs: 50_000 })),
     'media:render': async () => void (await media.renderPending({ forMs: 50_000 })),
@@ -128,6 +130,7 @@ function chores(db: Database, { letters, inventory, checkouts, documents, drafts
     'checkout:sweep': '7 * * * *',
     'documents:sweep': '17 * * * *',
     'drafts:sweep': '17 * * * *',
+    'webhooks:sweep': '27 * * * *',
     'idempotency:sweep': '27 * * * *',
     'media:fetch': '* * * * *',
     'media:render': '* * * * *',

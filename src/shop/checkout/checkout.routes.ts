@@ -80,6 +80,13 @@ const OptionSchema = Type.Object(
     minDays: Type.Integer(),
     maxDays: Type.Integer(),
     pickup: Type.Boolean(),
+    pickupAt: Type.Union([
+      Type.Object(
+        { code: Type.String(), name: Type.String(), address: Type.String(), hours: Type.String() },
+        { additionalProperties: false, description: 'Where the buyer collects it.' },
+      ),
+      Type.Null(),
+    ]),
     untilFree: Type.Union([Minor, Type.Null()]),
     taxAmount: Type.Integer({ minimum: 0, description: 'Tax of the whole order with this option.' }),
     total: Type.Integer({ minimum: 0, description: 'What the whole order costs with this option.' }),
@@ -127,8 +134,11 @@ export function checkoutRoutes({ checkout }: { checkout: Checkouts<CartImage> })
       },
       async handler({ params, query }) {
         const { cart, country, isReverseCharge, deliveryOptions } = await checkout.prepare({ cartId: params.id, ...query });
-        const items = deliveryOptions.map(({ name, note, sums, freeOver: _, ...option }) => ({
+        const items = deliveryOptions.map(({ name, note, sums, freeOver: _, pickupAt, ...option }) => ({
           ...option,
+          pickupAt: pickupAt
+            ? { ...pickupAt, name: translate(pickupAt.name, cart.language), hours: translate(pickupAt.hours, cart.language) }
+            : null,
           name: translate(name, cart.language),
           note: translate(note, cart.language),
           taxAmount: sums.taxAmount,

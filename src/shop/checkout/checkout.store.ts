@@ -48,11 +48,12 @@ const emptied = sql(
    where c.id = e.id and c.emptied_version is null`,
 );
 
+/** Those that wait for their buyer at the bank come last: there may be many, and they are no hurry. */
 const unfinished = sql(
   'checkout.unfinished',
   `select ${COLUMNS} from checkout
    where (status = 'open' or (status = 'placed' and emptied_version is null)) and updated_at <= $1
-   order by updated_at limit 100`,
+   order by exists (select 1 from payment p where p.checkout_id = checkout.id and p.status = 'action_required'), updated_at limit 100`,
 );
 
 /** Attempts without an order whose charge is neither given up nor being refunded. */

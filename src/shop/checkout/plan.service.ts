@@ -7,7 +7,7 @@ import { giftCardsIn, offersIn, type PricedCart, type PricedLine, quoteLineOf } 
 import type { Credit, NewGiftCard } from '../credit/index.ts';
 import { type DraftLine, orderSums } from '../orders/index.ts';
 import type { Offers, Promotions } from '../promotions/index.ts';
-import type { DeliveredGoods, DeliveryOption, Shipping } from '../shipping/index.ts';
+import { choicesOf, type DeliveredGoods, type DeliveryOption, nameOfWay, type Shipping } from '../shipping/index.ts';
 import type { Tax } from '../tax/index.ts';
 import { type Quote, type QuoteLine, quoteOf, type TaxRate } from '../totals/index.ts';
 import { type CheckoutOutcome, type Plan, type PlannedUse, refusal, shortMessage } from './attempt.ts';
@@ -77,8 +77,8 @@ export function createPlanner(deps: {
       const drafts = charged.map((line) => draftOf(line, credit.newCard));
       return {
         isReverseCharge,
-        options: options.map(({ quote: _quote, locations: _locations, ...option }) => option),
-        planFor: ({ code, name, amount }) => {
+        options: options.flatMap(choicesOf),
+        planFor: ({ code, amount, ...way }) => {
           const quote = quoteOf({
             ...offersIn(offers),
             currency,
@@ -96,7 +96,7 @@ export function createPlanner(deps: {
             taxIncluded,
             isReverseCharge,
             lines: drafts,
-            delivery: { code, name },
+            delivery: { code, name: nameOfWay(way) },
             sums: orderSums(quote, offers.named),
             uses: usesOf(quote, offers, customer),
             credit: creditOf(quote, store),

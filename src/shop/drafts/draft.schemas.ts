@@ -33,7 +33,7 @@ const ContactInput = Type.Object(
 const fields = {
   lines: Type.Array(LineInput, { minItems: 1, maxItems: 100 }),
   contact: ContactInput,
-  delivery: Type.String({ minLength: 1, maxLength: 64, pattern: '^[a-z0-9-]+$', description: 'Code of a way of delivery.' }),
+  delivery: Type.String({ minLength: 1, maxLength: 64, pattern: '^[a-z0-9-]+(:[a-z0-9-]+)?$', description: 'Code of a way of delivery.' }),
   codes: Type.Optional(Type.Array(Code, { maxItems: 10, description: 'Of promotions and gift cards.' })),
 };
 

@@ -1,5 +1,5 @@
 import type { Destination } from '../../kernel/destination.ts';
-import type { Translated } from '../../kernel/translated.ts';
+import { type Translated, translate } from '../../kernel/translated.ts';
 import type { QuoteDelivery } from '../totals/index.ts';
 
 /** A way of delivery that a market offers. Amounts are minor units of the market's currency, presented like its prices. */
@@ -54,6 +54,8 @@ export type DeliveredGoods = {
 export type DeliveryOption = DeliveryMethod & {
   /** How much more to buy until it is free; null when it never is, or already is. */
   untilFree: number | null;
+  /** Where the buyer collects it; absent: at no place that is set up. */
+  pickupAt?: PickupLocation | null;
 };
 
 /** An option as `quoteOf` takes it: the quote works the amount out itself. */
@@ -73,6 +75,21 @@ export const NO_DELIVERY: DeliveryOffer = {
   quote: { id: 'none', amount: 0 },
   locations: [],
 };
+
+/** What a buyer chooses between: a method that has several places to collect at is one option for each, named `METHOD:PLACE`. */
+export function choicesOf({ quote: _quote, locations, ...option }: DeliveryOffer): DeliveryOption[] {
+  if (!option.pickup || locations.length === 0) return [{ ...option, pickupAt: null }];
+  if (locations.length === 1) return [{ ...option, pickupAt: locations[0]! }];
+  return locations.map((place) => ({ ...option, code: `${option.code}:${place.code}`, pickupAt: place }));
+}
+
+/** How an order remembers the way: with the place, where it is collected. */
+export function nameOfWay({ name, pickupAt }: Pick<DeliveryOption, 'name' | 'pickupAt'>): Translated {
+  if (!pickupAt) return name;
+  const languages = new Set([...Object.keys(name), ...Object.keys(pickupAt.name)]);
+  const said = (language: string) => `${translate(name, language)}: ${translate(pickupAt.name, language)}, ${pickupAt.address}`;
+  return Object.fromEntries([...languages].map((language) => [language, said(language)]));
+}
 
 /** Null when the method does not go there, or not with these goods. */
 export function offerFor(

@@ -12,7 +12,7 @@ export type {
   PickupLocation,
   ZoneRate,
 } from './delivery.ts';
-export { NO_DELIVERY } from './delivery.ts';
+export { choicesOf, NO_DELIVERY, nameOfWay } from './delivery.ts';
 export type { DeliveryProvider } from './provider.ts';
 export { shippingRoutes } from './shipping.routes.ts';
 export type { Shipping } from './shipping.service.ts';

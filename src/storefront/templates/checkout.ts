@@ -48,7 +48,10 @@ ${step(context, form, 1, {
 ${step(context, form, 2, {
   open: () =>
     html`${deliveryChoice(context, view, shown, errorOf('delivery'))}<p class="step-end"><button class="button" name="go" value="payment">${texts.checkout.toPayment}</button></p>`,
-  closed: () => (chosen ? html`<p>${say(context, chosen.name)}, ${amountOrFree(context, chosen.amount)}</p>` : null),
+  closed: () =>
+    chosen
+      ? html`<p>${say(context, chosen.name)}, ${amountOrFree(context, chosen.amount)}</p>${chosen.pickupAt ? html`<p>${placeOf(context, chosen.pickupAt)}</p>` : null}`
+      : null,
 })}
 ${step(context, form, 3, {
   open: () =>
@@ -104,7 +107,7 @@ function deliveryChoice(context: PageContext, view: Checkout, shown: Option | nu
     (option) =>
       html`<label class="choice"><input type="radio" name="delivery" value="${option.code}" required${option.code === shown?.code ? html` checked` : null}><span class="choice-name">${say(context, option.name)}</span><span class="choice-amount">${amountOrFree(context, option.amount)}</span><span class="choice-note">${
         option.pickup ? texts.checkout.pickup : texts.checkout.days(option.minDays, option.maxDays)
-      }. ${say(context, option.note)}</span></label>`,
+      }. ${say(context, option.note)}${option.pickupAt ? html`<span class="choice-place">${placeOf(context, option.pickupAt)}</span>` : null}</span></label>`,
   )}${fieldError('delivery', error)}</fieldset>`;
 }
 
@@ -134,6 +137,10 @@ function paymentChoice(
     (option) =>
       html`<label class="choice"><input type="radio" name="payment" value="${option.value}" required${option.value === chosen ? html` checked` : null}><span class="choice-name">${option.name}</span><span class="choice-note">${option.note}</span></label>${option.value === 'stripe' ? fields : null}`,
   )}${fieldError('payment', error)}</fieldset>`;
+}
+
+function placeOf(context: PageContext, { name, address, hours }: NonNullable<Option['pickupAt']>): string {
+  return [say(context, name), address, say(context, hours)].filter(Boolean).join(', ');
 }
 
 function payEnd(context: PageContext, shown: Option | null): Html {
