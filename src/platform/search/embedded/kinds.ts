@@ -6,15 +6,17 @@ import { stem } from '../stem.ts';
  */
 const ADDITIONS: Readonly<Record<string, string>> = {
   en:
-    'accessory adapter adaptor arm bag battery blade bracket bulb cable cap cardholder carrier cart cartridge case charger cleaner clip cooler cord ' +
-    'cover cradle dock drum enclosure filter foil frame fuser guard holder insert kit lead lens lid liner lock mat module mount ' +
-    'pad part pouch protector rack refill remote replacement screen sheath shelf sleeve spare stand strap supply support tray tripod ' +
-    'toner wrap folio briefcase backpack skin maintenance license upgrade extension station handle hook hanger ' +
-    'bezel heatsink shell suitcase wallet plug connector splitter converter',
+    'case cover sleeve bag pouch holster cable cord lead adapter adaptor charger dock stand mount bracket ' +
+    'holder arm strap lanyard lock filter refill cartridge toner ink paper battery bulb remote stylus ' +
+    'tripod lens cap hood cleaner spare replacement kit protector film skin mat tray drawer rack hook ' +
+    'clip hinge gasket nozzle brush pad liner insert lid handle knob wheel bearing screw bolt cushion ' +
+    'topper',
   de:
-    'zubehor adapter halter halterung tasche akku batterie kabel deckel hulle etui ladegerat netzteil reiniger klammer bezug schutz dock filter ' +
-    'folie rahmen schloss matte modul stander patrone toner ersatzteil riemen gurt stativ ablage gestell beutel einsatz aufsatz nachfuller fernbedienung ' +
-    'verlangerung schiene haken griff papier etikett sack untersetzer uberzug armband',
+    'hülle tasche schutzhülle etui kabel adapter ladegerät netzteil ständer halterung halter ' +
+    'wandhalterung arm riemen gurt schloss filter nachfüllung patrone toner tinte papier batterie akku ' +
+    'leuchtmittel fernbedienung stift stativ deckel kappe reiniger ersatzteil zubehör schutzfolie folie ' +
+    'matte einsatz einlage schublade haken klammer scharnier dichtung düse bürste griff knopf rolle ' +
+    'schraube polster auflage bezug',
 };
 
 export type Additions = {
