@@ -7,7 +7,7 @@ import type { BenchContext } from './bench.ts';
 import { round } from './figures.ts';
 import type { Bought } from './orders/buyers.ts';
 import { type Closed, inProcess } from './orders/loop.ts';
-import { type Goods, leaveInStock, openBenchDatabase, prepare, slowDisk, wrongStocks } from './orders/prepare.ts';
+import { forgetNews, type Goods, leaveInStock, openBenchDatabase, prepare, slowDisk, wrongStocks } from './orders/prepare.ts';
 
 /** 40,000 variants. */
 const USUAL = 10_000;
@@ -78,6 +78,7 @@ async function serviceCase(bench: Bench, { name, isHot }: { name: string; isHot:
 
 /** Whole purchases, against a shop that runs as `npm start` runs it. Server, database and buyers share the machine. */
 async function httpCases({ dataDir, db, goods, seconds, add, say }: Bench): Promise<void> {
+  await forgetNews(db);
   const shop = await startShop({
     dataDir,
     env: { STOA_DEMO: 'off', STOA_WORKERS: String(availableParallelism()), STOA_LOG_LEVEL: 'warn' },
@@ -87,7 +88,8 @@ async function httpCases({ dataDir, db, goods, seconds, add, say }: Bench): Prom
     const buying = (doing: 'orders' | 'cart-add' | 'scarce', isHot: boolean, forSeconds = seconds) =>
       inProcess<Bought>('buyers.ts', { ...work, doing, isHot, seconds: forSeconds });
     say(`over HTTP: ${HTTP_BUYERS} buyers, ${availableParallelism()} web processes; a case's time is that of a whole purchase`);
-    await buying('orders', false, Math.max(2, seconds / 2));
+    // Until the programs are warm: a shop is not started anew for each rush.
+    await buying('orders', false, Math.max(6, seconds));
     const spread = await buying('orders', false);
     const ofNote = (bought: Bought) => `driver cpu ${bought.cpu}${bought.firstError ? `; ${bought.firstError}` : ''}`;
     add({ bench: 'orders', case: 'http-spread', ...figuresOf(spread), note: ofNote(spread) });
