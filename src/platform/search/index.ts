@@ -5,6 +5,7 @@ export { createEngine, type Engine, type EngineOptions, type EngineState } from 
 export { readSnapshot, writeSnapshot } from './embedded/snapshot.ts';
 export { shopVocabulary } from './embedded/vocabulary.ts';
 export { editDistance, fold, foldCode } from './fold.ts';
+export { type OpenSearchOptions, openSearch } from './opensearch/open-search.ts';
 export { ensureTrigrams, type Filler, postgresFiller, postgresSearch, rebuildInParts, type TallyPart } from './postgres/index.ts';
 export type {
   DocumentText,
