@@ -238,6 +238,7 @@ export function fixtureProduct(language = 'en', change: Partial<ProductView> = {
       stock: c === 2 ? ('out' as const) : c === 0 && s === 1 ? ('low' as const) : ('in' as const),
       left: c === 0 && s === 1 ? 3 : null,
       backorder: false,
+      preorderUntil: null,
       mediaPosition: c < 3 ? c : null,
       weightGrams: 900 + s * 450,
       barcode: `40123456789${c}${s}`,

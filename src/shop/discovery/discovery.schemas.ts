@@ -87,6 +87,7 @@ const Variant = Type.Object(
     stock: Stock,
     left: nullable(Whole),
     backorder: Type.Boolean(),
+    preorderUntil: Type.Union([Type.String({ format: 'date-time', description: 'A preorder: from then on it can be had.' }), Type.Null()]),
     mediaPosition: nullable(Whole),
     weightGrams: nullable(Whole),
     barcode: nullable(Text),

@@ -253,3 +253,16 @@ test('an index built anew says the same', async () => {
   assert.deepEqual(shop.purged(), ['*']);
   assert.deepEqual([await listing('glass'), await discovery.search(eu, { q: 'vase' }), await discovery.categoryTree(eu)], before);
 });
+
+test('a preorder names its day as long as nothing is there, and is for sale until then', async () => {
+  await shop.write([vase('soon', {}, { stock: 0 })]);
+  const at = new Date(Date.now() + 30 * 24 * 3600_000);
+  const set = (until: Date) =>
+    q('update variant v set preorder_until = $1 from product p where p.id = v.product_id and p.handle = $2', [until, 'soon']);
+  const stateOf = async () => (await product('soon')).variants.map(({ stock, preorderUntil }) => [stock, preorderUntil]);
+  assert.deepEqual(await stateOf(), [['out', null]]);
+  await set(at);
+  assert.deepEqual(await stateOf(), [['in', at.toISOString()]]);
+  await set(new Date(Date.now() - 1000));
+  assert.deepEqual(await stateOf(), [['out', null]]);
+});

@@ -36,6 +36,8 @@ export type DetailVariant = {
   weight: number | null;
   available: number | null;
   backorder: boolean;
+  /** Nothing is there yet, and it is sold for this day; null: it is no preorder. */
+  preorderUntil: string | null;
   media: number | null;
   tax: string;
   amount: number;
@@ -102,7 +104,10 @@ const productByHandle = sql(
        'available', case when v.preorder_until is null and not exists (select 1 from variant_part b where b.bundle_id = v.id)
          then case when v.track_stock then coalesce((select sum(s.on_hand - s.reserved) from stock_level s where s.variant_id = v.id), 0) end
          else sellable(v.id, $3) end,
-       'backorder', v.backorder, 'media', v.media_position, 'tax', v.tax_category, 'amount', r.amount, 'compareAt', r.compare_at, 'since', r.since,
+       'backorder', v.backorder,
+       'preorderUntil', case when v.preorder_until > $3 and coalesce((select sum(s.on_hand - s.reserved) from stock_level s where s.variant_id = v.id), 0) <= 0
+         then v.preorder_until end,
+       'media', v.media_position, 'tax', v.tax_category, 'amount', r.amount, 'compareAt', r.compare_at, 'since', r.since,
        'past', case when r.compare_at > r.amount then price_past(v.id, $2) end) order by v.position) as list
      from variant v
      join lateral (select coalesce(b.offer_amount, b.amount) as amount, case when b.offer_amount is null then b.compare_at else b.offer_compare_at end as compare_at, b.since

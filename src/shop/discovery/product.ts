@@ -79,6 +79,7 @@ function variantViewOf(
     stock,
     left: stock === 'low' ? left : null,
     backorder: variant.backorder && left === 0 && variant.available !== null,
+    preorderUntil: variant.preorderUntil && stock !== 'out' ? new Date(variant.preorderUntil).toISOString() : null,
     mediaPosition: variant.media === null ? null : (places.get(variant.media) ?? null),
     weightGrams: variant.weight,
     barcode: variant.barcode,

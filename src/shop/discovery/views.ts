@@ -154,6 +154,8 @@ export type VariantView = {
   left: number | null;
   /** Can be ordered though there are none. */
   backorder: boolean;
+  /** A preorder: the day (ISO 8601) from which it can be had; null: it is none. */
+  preorderUntil: string | null;
   /** Index into `ProductView.media`, or null. */
   mediaPosition: number | null;
   weightGrams: number | null;

@@ -23,7 +23,7 @@ export function buyForm(context: PageContext, view: ProductView, choice: Choice)
 ${choice.isNearest ? html`<p class="note is-warning" role="status">${texts.product.noSuchChoice}</p>` : null}
 ${view.options.map((option, index) => optionField(context, option, choice.values[index]!))}
 ${view.options.length > 0 ? html`<p class="needs-no-script"><button class="plain-button" formmethod="get" formaction="${to.product(view.handle)}">${texts.product.showChoice}</button></p>` : null}
-<p class="stock is-${shown.stock === 'out' && shown.backorder ? 'backorder' : shown.stock}" data-stock><span class="stock-mark" aria-hidden="true"></span><span data-stock-text>${stockText(context, shown)}</span></p>
+<p class="stock is-${shown.preorderUntil || (shown.stock === 'out' && shown.backorder) ? 'backorder' : shown.stock}" data-stock><span class="stock-mark" aria-hidden="true"></span><span data-stock-text>${stockText(context, shown)}</span></p>
 <div class="buy-line"><label class="quantity"><span class="sr">${texts.product.quantity}</span><input type="number" name="quantity" value="1" min="1" max="${shown.left ?? 99}" inputmode="numeric" required></label>
 <button class="button is-wide" data-add data-failed="${texts.product.addFailed}"${canBuy ? null : html` disabled`}><span data-add-text>${canBuy ? texts.product.add : texts.product.soldOut}</span></button></div>
 ${!canBuy && say(context, theme.voice.soldOut) !== '' ? html`<p class="buy-note">${say(context, theme.voice.soldOut)}</p>` : null}</form>`;

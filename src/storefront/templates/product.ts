@@ -117,7 +117,7 @@ function forIslands(context: PageContext, view: ProductView): object {
       price: money(context, v.price.amount),
       was: v.price.compareAt === null ? null : money(context, v.price.compareAt),
       lowest: v.price.compareAt === null ? null : lowestText(context, v.price),
-      stock: v.stock === 'out' && v.backorder ? 'backorder' : v.stock,
+      stock: v.preorderUntil || (v.stock === 'out' && v.backorder) ? 'backorder' : v.stock,
       stockText: stockText(context, v),
       canBuy: v.stock !== 'out' || v.backorder,
       sku: v.sku ?? '',

@@ -118,6 +118,7 @@ export function productData(context: PageContext, view: ProductView, shown: Vari
 }
 
 function availability(variant: VariantView): string {
+  if (variant.preorderUntil) return 'PreOrder';
   if (variant.stock === 'out') return variant.backorder ? 'BackOrder' : 'OutOfStock';
   return variant.stock === 'low' ? 'LimitedAvailability' : 'InStock';
 }

@@ -30,7 +30,13 @@ export const de: typeof en = {
     lowest: (amount) => `Niedrigster Preis der 30 Tage davor: ${amount}`,
     tax: { inclusive: 'inkl. MwSt.', exclusive: 'zzgl. Verkaufssteuer, wo sie anfällt' },
   },
-  stock: { in: 'Vorrätig', low: (n) => (n === 1 ? 'Das letzte' : `Noch ${n}`), out: 'Ausverkauft', backorder: 'Wird für Sie gefertigt' },
+  stock: {
+    in: 'Vorrätig',
+    low: (n) => (n === 1 ? 'Das letzte' : `Noch ${n}`),
+    out: 'Ausverkauft',
+    backorder: 'Wird für Sie gefertigt',
+    preorder: (day) => `Vorbestellung: da ab ${day}`,
+  },
   card: { isNew: 'Neu', colours: 'Gibt es in', more: (n) => `+${n}`, noPicture: 'Noch ohne Bild' },
   home: { more: 'Weiterlesen', makers: 'Werkstätten' },
   listing: {

@@ -29,7 +29,13 @@ export const en = {
     lowest: (amount: string) => `Lowest price of the 30 days before: ${amount}`,
     tax: { inclusive: 'VAT included', exclusive: 'plus sales tax where it applies' },
   },
-  stock: { in: 'In stock', low: (n: number) => (n === 1 ? 'Last one' : `${n} left`), out: 'Sold out', backorder: 'Made to order' },
+  stock: {
+    in: 'In stock',
+    low: (n: number) => (n === 1 ? 'Last one' : `${n} left`),
+    out: 'Sold out',
+    backorder: 'Made to order',
+    preorder: (day: string) => `Pre-order: here from ${day}`,
+  },
   card: { isNew: 'New', colours: 'Comes in', more: (n: number) => `+${n}`, noPicture: 'No picture yet' },
   home: { more: 'Read on', makers: 'Makers' },
   listing: {
