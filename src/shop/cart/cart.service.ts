@@ -2,7 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Clock, systemClock } from '../../kernel/clock.ts';
 import { fail } from '../../kernel/errors.ts';
 import { randomToken } from '../../kernel/ids.ts';
-import { invariant } from '../../kernel/invariant.ts';
 import type { Locale } from '../../kernel/market.ts';
 import type { Documents } from '../../platform/documents/index.ts';
 import type { Credit } from '../credit/index.ts';
@@ -123,8 +122,9 @@ export function createCarts<Image>(deps: {
       const id = randomToken(16);
       const body = emptyCart(locale.market.code, locale.language);
       const put = await documents.put(COLLECTION, id, body, { ifVersion: null, ttlSeconds: TTL_SECONDS });
-      invariant('version' in put, 'a new cart has an id of its own');
-      return viewAfter(id, { body, version: put.version });
+      // It can only be there already when the answer to its own writing was lost.
+      const kept = 'version' in put ? { body, version: put.version } : await find(id);
+      return viewAfter(id, kept ?? fail('conflict', 'The cart could not be made; try again.'));
     },
     /** Adds to the line of this variant. With a `key` it happens once, however often it is sent. Answers with the cart as it is then. */
     async addLine(

@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '../../kernel/clock.ts';
 import { fail } from '../../kernel/errors.ts';
-import { isUuid, uuidOf, uuidv7 } from '../../kernel/ids.ts';
+import { isUuid, uuidv7 } from '../../kernel/ids.ts';
 import { decodeCursor, encodeCursor, type Page } from '../../kernel/page.ts';
 import type { Keys } from '../../platform/keys/index.ts';
 import type { Persons } from '../accounts/index.ts';
@@ -138,7 +138,8 @@ export function createDrafts<Image>(deps: {
       if (draft.status === 'placed') return viewOf(draft);
       const outcome = await checkouts.complete({
         cartId: draft.cartId,
-        checkoutId: uuidOf(`draft ${id} ${method} ${draft.updatedAt.toISOString()}`),
+        // A try of its own each time, since one that found nothing in stock may be repeated; the cart makes it one order.
+        checkoutId: uuidv7(),
         contact: await contactOf(draft),
         delivery: draft.delivery,
         payment: { provider: 'desk', method },

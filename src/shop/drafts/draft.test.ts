@@ -94,3 +94,11 @@ test('drafts that nobody touches are forgotten with their people', async () => {
   assert.equal(await count('draft_order where id = $1', [draft.id]), 0);
   assert.equal(await count('person where id = $1', [draft.personId]), 0);
 });
+
+test('a draft that could not be had is tried again once the goods are there', async () => {
+  const [rare] = await addGoods(db, [{ price: 700, stock: 1 }]);
+  const { draft } = await drafts.create({ ...input, lines: [{ variantId: rare!, quantity: 2 }] }, 'staff:test');
+  await assert.rejects(drafts.settle(draft.id, 'cash'), { code: 'insufficient_stock' });
+  await db.query({ name: '', text: 'update stock_level set on_hand = 5 where variant_id = $1' }, [rare]);
+  assert.equal((await drafts.settle(draft.id, 'cash')).draft.status, 'placed');
+});
