@@ -29,7 +29,7 @@ function isReduced(entry: Entry | undefined): boolean {
 
 type Entry = { at: number; amount: number; compareAtAmount: number | null };
 
-/** Entries up to now with every field filled in, in order of time; what has no time follows what stands before it. */
+/** Entries up to now that change something, with every field filled in, in order of time; what has no time follows what stands before it. */
 function standing(history: readonly PriceChange[], now: number): Entry[] {
   let at = Number.MIN_SAFE_INTEGER;
   const timed = history.map((change) => {
@@ -43,5 +43,8 @@ function standing(history: readonly PriceChange[], now: number): Entry[] {
     .map((change) => {
       if (change.compareAtAmount !== undefined) compareAtAmount = change.compareAtAmount;
       return { at: change.at, amount: change.amount, compareAtAmount };
-    });
+    })
+    .filter(
+      ({ amount, compareAtAmount: beside }, index, all) => amount !== all[index - 1]?.amount || beside !== all[index - 1]?.compareAtAmount,
+    );
 }

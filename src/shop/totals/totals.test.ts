@@ -70,3 +70,14 @@ test('a reduction in lower steps begins with each, or with the first of them', (
   const broken = [...steps, change('2026-04-01', 2500, null), change('2026-04-15', 1100, 2500)];
   assert.deepEqual([lowest(broken), lowest(broken, 'together')], [1200, 1200]);
 });
+
+test('an entry of a price history that repeats the one before begins no reduction', () => {
+  const priceHistory = [
+    { at: '2026-01-01', amount: 10_000 },
+    { at: '2026-03-01', amount: 8000, compareAtAmount: 10_000 },
+    { at: '2026-03-05', amount: 8000 },
+    { at: '2026-03-09', amount: 8000, compareAtAmount: 10_000 },
+  ];
+  const quote = quoteOf({ currency: 'EUR', at: '2026-03-10', lines: [{ quantity: 1, unitAmount: 8000, priceHistory }] });
+  assert.equal(quote.lines[0]?.lowestPriceBeforeReduction, 10_000);
+});
