@@ -1,4 +1,5 @@
 import type { Stripe } from 'stripe';
+import { minorUnits } from '../../../kernel/money.ts';
 import type { AuthorizeRequest, PaymentProvider, ProviderAnswer, RefundAnswer } from '../provider.ts';
 import { ProviderUnavailable, WebhookRefused } from '../provider.ts';
 import { aboutOf, answerOf, declineCodeOf, hasFailed, KEY, listedOf } from './answers.ts';
@@ -38,6 +39,7 @@ export function createStripeProvider({ secretKey, webhookSecret, apiBase, timeou
     accepts: (method) => /^(?:ctoken|pm)_\w{1,200}$/.test(method),
     authorize: (request) =>
       guarded(async () => {
+        if (!countsAsWeDo(request)) return { status: 'declined', reference: null, code: 'card_declined' };
         try {
           return answerOf(await (await open()).paymentIntents.create(paramsOf(request), { idempotencyKey: request.key }));
         } catch (error) {
@@ -121,6 +123,16 @@ export function paramsOf({ key, amount, currency, method, returnUrl }: Authorize
     metadata: { [KEY]: key },
     ...token,
   };
+}
+
+/**
+ * Stripe counts some currencies otherwise than we do: in hundredths what has none here, and three decimals with a 0 at the end
+ * (docs.stripe.com/currencies). Nothing is charged there rather than a hundredth of the sum.
+ */
+export function countsAsWeDo({ amount, currency }: Pick<AuthorizeRequest, 'amount' | 'currency'>): boolean {
+  const decimals = minorUnits(currency);
+  if (['HUF', 'ISK', 'UGX', 'MGA'].includes(currency)) return false;
+  return decimals < 3 || amount % 10 === 0;
 }
 
 function declinedBy(error: unknown): ProviderAnswer {
