@@ -9,6 +9,7 @@ import { openKeys } from '../platform/keys/index.ts';
 import { folderObjects } from '../platform/objects/index.ts';
 import type { Database } from '../platform/postgres/index.ts';
 import { postgresSearch } from '../platform/search/index.ts';
+import type { Logger } from '../platform/telemetry/index.ts';
 import { createPersons, createStaffTokens, personStore, staffTokenStore } from '../shop/accounts/index.ts';
 import { type MediaRow as CartMedia, cartStore, createCarts } from '../shop/cart/index.ts';
 import { catalogStore, createReader, createStaffCatalog, createWriter } from '../shop/catalog/index.ts';
@@ -32,7 +33,15 @@ import {
   returnStore,
   WITHDRAWAL_DAYS,
 } from '../shop/orders/index.ts';
-import { createDeskProvider, createPayments, createWebhooks, paymentStore, refundStore, webhookStore } from '../shop/payments/index.ts';
+import {
+  createDeskProvider,
+  createPayments,
+  createWebhooks,
+  type PaymentFault,
+  paymentStore,
+  refundStore,
+  webhookStore,
+} from '../shop/payments/index.ts';
 import { createMarkets, createPriceLists, createPricing, marketStore, priceListStore, priceStore } from '../shop/pricing/index.ts';
 import { codeStore, createPromotions, createRedemptions, promotionStore, redemptionStore } from '../shop/promotions/index.ts';
 import { createShipping, deliveryStore } from '../shop/shipping/index.ts';
@@ -54,7 +63,7 @@ export function composeShop(
   db: Database,
   config: Pick<Config, 'dataDir' | 'orderPrefix' | 'mediaFetch'> &
     Partial<Pick<Config, 'vies' | 'withdrawalDays' | 'payments' | 'mailUrl' | 'mailFrom' | 'origin' | 'port'>>,
-  { clock = systemClock }: { clock?: Clock } = {},
+  { clock = systemClock, log = null }: { clock?: Clock; log?: Pick<Logger, 'error'> | null } = {},
 ) {
   const keys = openKeys({ file: join(config.dataDir, 'keys', 'master.key') });
   const documents = postgresDocuments(db);
@@ -79,7 +88,8 @@ export function composeShop(
   const locations = createLocations({ store: locationStore(db), clock });
   const carts = createCarts<MediaView>({ store: cartStore(db), documents, markets, shipping, promotions, credit, clock, imageOf });
   const providers = [...paymentProviders(config), createDeskProvider()];
-  const payments = createPayments({ store: paymentStore(db), refunds: refundStore(db), providers, clock });
+  const report = (fault: PaymentFault) => log?.error(fault, 'a payment is impossible as the provider was asked for it');
+  const payments = createPayments({ store: paymentStore(db), refunds: refundStore(db), providers, clock, report });
   const webhooks = createWebhooks({ store: webhookStore(db), payments: paymentStore(db), providers, clock });
   const orders = createOrders({ store: orderWriteStore(db), persons, keys, prefix: config.orderPrefix, clock });
   const orderReading = createOrderReading<MediaView>({

@@ -152,6 +152,11 @@ export const ERRORS = {
     advice: 'Send the buyer to the address of the action, then complete the checkout again with the same checkoutId.',
   },
   payment_declined: { status: 402, title: 'The payment was declined', advice: 'Choose another way to pay; nothing was charged.' },
+  payment_failed: {
+    status: 402,
+    title: 'The payment could not be made this way',
+    advice: 'Choose another way to pay, or enter the card again; nothing was charged. The reason is in the log of the shop.',
+  },
   payment_not_found: { status: 404, title: 'No such payment', advice: 'The order may have been paid without one.' },
   payment_state: {
     status: 409,

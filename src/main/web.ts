@@ -21,7 +21,7 @@ const GRACE_MS = 300;
 
 /** A web process: stateless but for its caches, so that any of them may die or be added at any time. */
 export async function startWebProcess(context: ProcessContext): Promise<RunningProcess> {
-  const { config, instance } = context;
+  const { config, instance, logger } = context;
   const { metricsPort, otlpEndpoint, traceRatio } = config;
   const telemetry = await startTelemetry({ service: 'stoa-web', version, instance, metricsPort, otlpEndpoint, traceRatio }).catch((error) =>
     failToListen(error, metricsPlace((metricsPort ?? 0) + instance)),
@@ -33,7 +33,7 @@ export async function startWebProcess(context: ProcessContext): Promise<RunningP
   );
   let server: HttpServer | null = null;
   const testClock = config.testClock ? await openTestClock(db, { onMove: () => server?.pages.clear() }) : null;
-  const shop = composeShop(db, config, testClock ? { clock: testClock } : {});
+  const shop = composeShop(db, config, { ...(testClock ? { clock: testClock } : {}), log: logger });
   await shop.markets.refresh();
   const health = createHealth({ parts: { database: { required: true, check: () => db.query(ping) } } });
   server = await createServer(context, { db, shop, health, telemetry, testClock });

@@ -33,7 +33,7 @@ export async function startWorkerProcess({ config, logger, instance }: ProcessCo
     telemetry,
   );
   const testClock = config.testClock ? await openTestClock(db) : null;
-  const shop = composeShop(db, config, testClock ? { clock: testClock } : {});
+  const shop = composeShop(db, config, { ...(testClock ? { clock: testClock } : {}), log: logger });
   await shop.markets.refresh();
   const { tasks, cron } = chores(db, shop);
   // Written down in the relay, sent beside it: a slow mail server holds up nobody's events.

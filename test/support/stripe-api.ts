@@ -1,140 +1,121 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fault, type Intent, openStripeAccount, type Said, type StripeEvent, signStripe } from './stripe-account.ts';
 
-type Intent = {
-  id: string;
-  object: 'payment_intent';
-  amount: number;
-  amount_received: number;
-  currency: string;
-  created: number;
-  status: string;
-  metadata: Record<string, string>;
-  next_action: { type: 'redirect_to_url'; redirect_to_url: { url: string; return_url: string } } | null;
-  latest_charge: null;
-  last_payment_error: { code: string; decline_code: string; type: string } | null;
-};
-type Refund = { id: string; object: 'refund'; amount: number; payment_intent: string; status: string; metadata: Record<string, string> };
+/** A call that changes something; `create` authorises. */
+export type StripeStep = 'create' | 'capture' | 'cancel' | 'refund';
 
 /**
- * The edge of the card network where Stripe stands: as much of its API as the adapter asks for, with a memory. Tokens decide what
- * comes of a charge: `ctoken_declined`, `ctoken_challenge` (asks the buyer on a page of its own), all others succeed. A request that
- * is repeated under its idempotency key gives the first answer.
+ * The edge of the card network where Stripe stands: as much of its API as the adapter asks for, with a memory (`stripe-account.ts`), its
+ * idempotency and its faults. Events go to `webhooks.url` once that is set, signed with `webhooks.secret`.
  */
-export async function startStripeApi() {
-  const intents = new Map<string, Intent>();
-  const refunds: Refund[] = [];
-  const answered = new Map<string, { status: number; body: unknown }>();
+export async function startStripeApi({ webhooks }: { webhooks?: { url: string; secret: string } } = {}) {
+  const answered = new Map<string, { said: Said; request: string }>();
   const calls: { path: string; key: string | null }[] = [];
-  let serial = 0;
+  const events: StripeEvent[] = [];
+  const faults: { step: StripeStep; kind: 'lost' | 'error500'; left: number }[] = [];
+  const sending = new Set<Promise<void>>();
   let origin = '';
 
-  const handle = (method: string, path: string, query: URLSearchParams, form: URLSearchParams): { status: number; body: unknown } => {
+  const deliver = (event: StripeEvent): void => {
+    events.push(event);
+    if (!webhooks) return;
+    const body = JSON.stringify(event);
+    const headers = { 'content-type': 'application/json', ...signStripe(webhooks.secret, body) };
+    const sent = fetch(webhooks.url, { method: 'POST', headers, body }).then(
+      async (answer) => void (await answer.arrayBuffer()),
+      () => undefined,
+    );
+    sending.add(sent);
+    void sent.finally(() => sending.delete(sent));
+  };
+  const account = openStripeAccount({ origin: () => origin, tell: deliver });
+
+  const handle = (method: string, path: string, query: URLSearchParams, form: URLSearchParams): Said => {
     const [, , kind, id, step] = path.split('/');
-    if (kind === 'refunds')
-      return method === 'POST' ? refund(form) : listed(refunds.filter((one) => one.payment_intent === query.get('payment_intent')));
+    if (kind === 'refunds') return method === 'POST' ? account.refund(form) : listed(account.refundsOf(query.get('payment_intent') ?? ''));
     if (kind !== 'payment_intents') return fault(404, 'resource_missing');
-    if (!id) return method === 'POST' ? create(form) : listed([...intents.values()]);
+    if (!id) return method === 'POST' ? account.create(form) : account.list(query);
     if (id === 'search') {
-      const key = /'([^']+)'$/.exec(query.get('query') ?? '')?.[1];
-      return {
-        status: 200,
-        body: { object: 'search_result', has_more: false, data: [...intents.values()].filter((one) => one.metadata.stoa_key === key) },
-      };
+      const key = /'([^']+)'$/.exec(query.get('query') ?? '')?.[1] ?? '';
+      return { status: 200, body: { object: 'search_result', has_more: false, data: account.search(key) } };
     }
-    const intent = intents.get(id);
+    const intent = account.intent(id);
     if (!intent) return fault(404, 'resource_missing');
-    if (step === 'capture') {
-      if (intent.status !== 'requires_capture') return fault(400, 'payment_intent_unexpected_state');
-      Object.assign(intent, { status: 'succeeded', amount_received: Number(form.get('amount_to_capture') ?? intent.amount) });
-    }
-    if (step === 'cancel') {
-      if (intent.status === 'succeeded') return fault(400, 'payment_intent_unexpected_state');
-      intent.status = 'canceled';
-    }
-    return { status: 200, body: intent };
+    if (step === 'capture') return account.capture(intent, form);
+    return step === 'cancel' ? account.cancel(intent) : { status: 200, body: intent };
   };
 
-  const create = (form: URLSearchParams) => {
-    serial += 1;
-    const id = `pi_${serial}`;
-    const token = form.get('confirmation_token') ?? form.get('payment_method') ?? '';
-    const intent: Intent = {
-      id,
-      object: 'payment_intent',
-      amount: Number(form.get('amount')),
-      amount_received: 0,
-      currency: form.get('currency') ?? '',
-      created: Math.floor(Date.now() / 1000),
-      status: token === 'ctoken_challenge' ? 'requires_action' : 'requires_capture',
-      metadata: { stoa_key: form.get('metadata[stoa_key]') ?? '' },
-      next_action: null,
-      latest_charge: null,
-      last_payment_error: null,
-    };
-    if (token === 'ctoken_challenge') {
-      const url = `${origin}/challenge/${id}`;
-      intent.next_action = { type: 'redirect_to_url', redirect_to_url: { url, return_url: form.get('return_url') ?? '' } };
-    }
-    intents.set(id, intent);
-    if (token !== 'ctoken_declined') return { status: 200, body: intent };
-    const error = { type: 'card_error', code: 'card_declined', decline_code: 'insufficient_funds', message: 'declined' };
-    Object.assign(intent, { status: 'requires_payment_method', last_payment_error: error });
-    return { status: 402, body: { error: { ...error, payment_intent: intent } } };
+  /** The first answer under its key again; a refusal of what was asked for is not kept. */
+  const once = (key: string, request: string, work: () => Said): { said: Said; isReplayed: boolean } => {
+    const known = answered.get(key);
+    if (known)
+      return { said: known.request === request ? known.said : fault(400, 'idempotency_key_in_use', 'idempotency_error'), isReplayed: true };
+    const said = structuredClone(work());
+    if (said.status !== 400) answered.set(key, { said, request });
+    return { said, isReplayed: false };
   };
 
-  const refund = (form: URLSearchParams) => {
-    const intent = intents.get(form.get('payment_intent') ?? '');
-    const amount = Number(form.get('amount'));
-    const given = refunds.filter((one) => one.payment_intent === intent?.id).reduce((sum, one) => sum + one.amount, 0);
-    if (!intent || given + amount > intent.amount_received) return fault(400, 'charge_already_refunded');
-    const made: Refund = {
-      id: `re_${refunds.length + 1}`,
-      object: 'refund',
-      amount,
-      payment_intent: intent.id,
-      status: 'succeeded',
-      metadata: { stoa_key: form.get('metadata[stoa_key]') ?? '' },
-    };
-    refunds.push(made);
-    return { status: 200, body: made };
+  const faultOf = (step: StripeStep | null, kind: 'lost' | 'error500'): boolean => {
+    const found = faults.find((one) => one.step === step && one.kind === kind && one.left > 0);
+    if (found) found.left -= 1;
+    return found !== undefined;
   };
-
-  const server = createServer((request, response) => void answer(request, response));
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://stripe');
-    const asked = /^\/challenge\/(pi_\d+)$/.exec(pathname);
-    if (asked) return challenge(intents.get(asked[1]!), response);
+    const asked = /^\/challenge\/(pi_\d+)$/.exec(pathname)?.[1];
+    if (asked) return challenge(asked, searchParams.get('decision') !== 'refuse', response);
+    const { method = 'GET', headers } = request;
     let text = '';
     for await (const part of request) text += part;
-    const key = request.method === 'POST' ? String(request.headers['idempotency-key'] ?? '') || null : null;
+    const key = method === 'POST' ? String(headers['idempotency-key'] ?? '') || null : null;
+    const step = method === 'POST' ? stepOf(pathname) : null;
     if (key) calls.push({ path: pathname, key });
-    const known = key === null ? undefined : answered.get(key);
-    const said = known ?? handle(request.method ?? 'GET', pathname, searchParams, new URLSearchParams(text));
-    if (key) answered.set(key, structuredClone(said));
-    response.writeHead(said.status, { 'content-type': 'application/json' }).end(JSON.stringify(said.body));
+    if (faultOf(step, 'error500')) return reply(response, fault(500, 'internal', 'api_error'));
+    const work = () => handle(method, pathname, searchParams, new URLSearchParams(text));
+    const { said, isReplayed } = key ? once(key, `${pathname} ${text}`, work) : { said: work(), isReplayed: false };
+    if (faultOf(step, 'lost')) return void response.destroy();
+    reply(response, said, isReplayed ? { 'idempotent-replayed': 'true' } : {});
   }
 
   /** The bank's page: here it is content at once, and leads back. */
-  function challenge(intent: Intent | undefined, response: ServerResponse): void {
-    const back = intent?.next_action?.redirect_to_url.return_url;
-    if (!intent || !back) return void response.writeHead(404).end();
-    if (intent.status === 'requires_action') Object.assign(intent, { status: 'requires_capture', next_action: null });
-    response.writeHead(303, { location: back }).end();
+  function challenge(id: string, approved: boolean, response: ServerResponse): void {
+    const back = account.intent(id)?.next_action?.redirect_to_url.return_url;
+    account.decide(id, approved);
+    response.writeHead(back ? 303 : 404, back ? { location: back } : {}).end();
   }
 
+  const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     origin,
-    intents: () => [...intents.values()],
-    refunds: () => [...refunds],
+    account,
+    intents: (): Intent[] => account.intents(),
+    refunds: () => account.refunds(),
     /** Requests that change something, with their idempotency keys. */
     calls: () => [...calls],
-    close: () => new Promise<void>((done) => server.close(() => done())),
+    /** All that was told, oldest first, whether somebody listened or not. */
+    events: () => [...events],
+    /** So many calls of this step are carried out and not answered, or refused with error 500 and not carried out. The SDK tries twice. */
+    fault: (step: StripeStep, kind: 'lost' | 'error500', count: number) => void faults.push({ step, kind, left: count }),
+    async close() {
+      server.closeAllConnections();
+      await new Promise<void>((done) => server.close(() => done()));
+      await Promise.all(sending);
+    },
   };
 }
 
-const listed = (data: readonly unknown[]) => ({ status: 200, body: { object: 'list', has_more: false, data, url: '/' } });
-const fault = (status: number, code: string) => ({ status, body: { error: { type: 'invalid_request_error', code, message: code } } });
+function stepOf(path: string): StripeStep {
+  if (path.endsWith('/capture')) return 'capture';
+  if (path.endsWith('/cancel')) return 'cancel';
+  return path.endsWith('/refunds') ? 'refund' : 'create';
+}
+
+function reply(response: ServerResponse, { status, body }: Said, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+}
+
+const listed = (data: readonly unknown[]): Said => ({ status: 200, body: { object: 'list', has_more: false, data, url: '/' } });

@@ -90,6 +90,7 @@ export function createAttempts(deps: AttemptDeps) {
   const finishPaying = async (attempt: Attempt, payment: Payment, opened: Opened | null): Promise<CheckoutOutcome> => {
     if (payment.status === 'action_required') return waitForBuyer(attempt, payment);
     if (payment.status === 'declined') return end(attempt, 'declined', 'payment_declined');
+    if (payment.status === 'failed') return end(attempt, 'failed', 'payment_failed');
     if (payment.status !== 'authorized' && payment.status !== 'captured') return end(attempt, 'failed', 'checkout_expired');
     if (!(await isStillHeld(attempt, opened))) return end(attempt, 'failed', 'insufficient_stock');
     const captured = await payments.captureForOrder(payment);
@@ -143,7 +144,7 @@ export function createAttempts(deps: AttemptDeps) {
     const payment = await payments.byCheckout(attempt.id);
     if (!payment) return;
     try {
-      const left = await payments.void(payment);
+      const left = await payments.void(payment, attempt.plan.payment.returnUrl);
       if (left.status !== 'captured') return;
       await payments.intendRefund(left, { amount: null, key: 'no-order', forSale: false });
       await payments.finishRefunds({ paymentId: left.id });
@@ -190,11 +191,11 @@ export function createAttempts(deps: AttemptDeps) {
       }
       const payment = await payments.byCheckout(attempt.id);
       if (!payment && attempt.plan.sums.dueAmount > 0) return end(attempt, 'failed', 'checkout_expired');
-      if (payment?.status === 'created' && !(await payments.ask(payment))) await payments.void(payment);
+      if (payment?.status === 'created' && !(await payments.ask(payment))) await payments.void(payment, attempt.plan.payment.returnUrl);
       const isLate = clock.now().getTime() - attempt.updatedAt.getTime() > HOLD_MS;
       if (payment?.status === 'action_required' && isLate) {
         const asked = (await payments.ask(payment)) ?? payment;
-        if (asked.status === 'action_required') await payments.void(asked);
+        if (asked.status === 'action_required') await payments.void(asked, attempt.plan.payment.returnUrl);
       }
       return drive(attempt);
     },
@@ -206,7 +207,7 @@ export function createAttempts(deps: AttemptDeps) {
       const payment = await payments.byCheckout(attempt.id);
       if (payment?.status !== 'action_required') return false;
       try {
-        if ((await payments.void(payment)).status !== 'voided') return false;
+        if ((await payments.void(payment, attempt.plan.payment.returnUrl)).status !== 'voided') return false;
       } catch (error) {
         if (!(error instanceof ProviderUnavailable)) throw error;
         return false;

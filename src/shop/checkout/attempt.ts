@@ -73,6 +73,8 @@ export function refusal(code: Exclude<ErrorCode, 'payment_action_required'>, det
 export function refusalOf(outcome: ErrorCode | null): CheckoutOutcome {
   if (outcome === 'payment_declined')
     return refusal(outcome, 'The payment was declined and nothing was charged. Choose another way to pay.');
+  if (outcome === 'payment_failed')
+    return refusal(outcome, 'The payment could not be made this way and nothing was charged. Choose another way to pay.');
   if (outcome === 'insufficient_stock') return refusal(outcome, 'Meanwhile the last pieces were sold. Nothing was charged.');
   if (outcome === 'code_used_up') return refusal(outcome, 'Meanwhile a code or gift card was used up. Nothing was charged.');
   return refusal('checkout_expired', 'This checkout has ended without an order and nothing was charged. Start it again.');

@@ -167,6 +167,7 @@ export function checkoutRoutes({ checkout }: { checkout: Checkouts<CartImage> })
         'checkout_expired',
         'conflict',
         'payment_declined',
+        'payment_failed',
         'payment_unavailable',
       ],
       schema: {

@@ -2,7 +2,7 @@
 
 export { createDeskProvider } from './desk-provider.ts';
 export { paymentRoutes } from './payment.routes.ts';
-export type { Payments } from './payment.service.ts';
+export type { PaymentFault, Payments } from './payment.service.ts';
 export { createPayments } from './payment.service.ts';
 export type { PaymentScope } from './payment.store.ts';
 export { paymentStore } from './payment.store.ts';
@@ -15,6 +15,7 @@ export { reconcileStore } from './reconcile.store.ts';
 export type { Difference } from './reconcile.ts';
 export { refundStore } from './refund.store.ts';
 export type { Refund, RefundOutcome, RefundRequest } from './refund.ts';
+export { toStripe } from './stripe/amounts.ts';
 export { createStripeProvider } from './stripe/provider.ts';
 export { TEST_METHODS } from './test-provider/charge.ts';
 export { createTestProvider } from './test-provider/client.ts';

@@ -13,11 +13,14 @@ import {
   rowOf,
   statesBefore,
 } from './payment.ts';
-import { type PaymentProvider, type ProviderAnswer, ProviderUnavailable } from './provider.ts';
+import { type AuthorizeRequest, type PaymentProvider, type ProviderAnswer, ProviderUnavailable } from './provider.ts';
 import type { RefundStore } from './refund.store.ts';
 import type { Refund, RefundOutcome, RefundRequest } from './refund.ts';
 
 export type Payments = ReturnType<typeof createPayments>;
+
+/** `fault` is the provider's code. */
+export type PaymentFault = { payment: string; provider: string; fault: string };
 
 const FAR_FUTURE = new Date('9999-01-01T00:00:00Z');
 
@@ -30,11 +33,14 @@ export function createPayments({
   refunds,
   providers,
   clock = systemClock,
+  report = () => undefined,
 }: {
   store: PaymentStore;
   refunds: RefundStore;
   providers: readonly PaymentProvider[];
   clock?: Clock;
+  /** Told of a charge that a provider finds impossible: a fault of ours or of the settings, not of the buyer's card. */
+  report?: (fault: PaymentFault) => void;
 }) {
   const providerOf = (name: string): PaymentProvider => {
     const provider = providers.find((p) => p.name === name);
@@ -68,15 +74,15 @@ export function createPayments({
     return { payment: { ...payment, status, capturedAmount, providerReference: reference ?? payment.providerReference }, move };
   };
 
-  const askAuthorize = (payment: Payment, returnUrl: string): Promise<ProviderAnswer> => {
-    const { idempotencyKey: key, amount, currency, method, captureMode } = payment;
-    const request = { key, amount, currency, method, captureMode, returnUrl };
-    return ask(payment, 'authorize', (provider) => provider.authorize(request));
+  const askAuthorize = async (payment: Payment, returnUrl: string): Promise<ProviderAnswer> => {
+    const answer = await ask(payment, 'authorize', (provider) => provider.authorize(requestOf(payment, returnUrl)));
+    if (answer.status === 'failed') report({ payment: payment.id, provider: payment.provider, fault: answer.fault });
+    return answer;
   };
 
   const askCapture = (payment: Payment, amount: number): Promise<ProviderAnswer> => {
     invariant(payment.providerReference, 'an authorised payment has a reference');
-    const request = { key: payment.idempotencyKey, reference: payment.providerReference, amount };
+    const request = { key: payment.idempotencyKey, reference: payment.providerReference, amount, currency: payment.currency };
     return ask(payment, 'capture', (provider) => provider.capture(request));
   };
 
@@ -84,7 +90,7 @@ export function createPayments({
     const payment = await store.byId(row.paymentId);
     const reference = payment?.providerReference;
     invariant(payment && reference, 'a refund belongs to a payment that the provider knows');
-    const request = { reference, amount: row.amount, refundKey: row.idempotencyKey };
+    const request = { reference, amount: row.amount, currency: payment.currency, refundKey: row.idempotencyKey };
     const answer = await ask(payment, 'refund', (provider) => provider.refund(request));
     if (answer.status === 'done') await refunds.finish(row.id, answer.reference, clock.now());
     else await refunds.fail(row.id, answer.code, clock.now());
@@ -133,11 +139,15 @@ export function createPayments({
       const answer = await ask(payment, 'lookup', (provider) => provider.lookup(request));
       return answer ? record(payment, 'lookup', answer) : null;
     },
-    /** Gives up a charge that is not captured. The answer's status is `captured` when it was too late for that. */
-    async void(payment: Payment): Promise<Payment> {
+    /**
+     * Gives up a charge that is not captured. The answer's status is `captured` when it was too late for that.
+     * @param returnUrl as it was authorised with, for one whose answer was never heard
+     */
+    async void(payment: Payment, returnUrl: string | null = null): Promise<Payment> {
       if (isSettled(payment.status)) return payment;
-      const request = { key: payment.idempotencyKey, reference: payment.providerReference };
-      return record(payment, 'void', await ask(payment, 'void', (provider) => provider.void(request)));
+      const { idempotencyKey: key, providerReference: reference } = payment;
+      const request = returnUrl === null ? null : requestOf(payment, returnUrl);
+      return record(payment, 'void', await ask(payment, 'void', (provider) => provider.void({ key, reference, request })));
     },
     /**
      * Writes the intent of a refund, in the caller's transaction when given; `finishRefunds` carries it out afterwards. The sum
@@ -171,4 +181,8 @@ export function createPayments({
     /** Every refund of a payment, also those that failed. */
     refundsOf: (paymentId: string): Promise<Refund[]> => refunds.ofPayment(paymentId),
   };
+}
+
+function requestOf({ idempotencyKey: key, amount, currency, method, captureMode }: Payment, returnUrl: string): AuthorizeRequest {
+  return { key, amount, currency, method, captureMode, returnUrl };
 }

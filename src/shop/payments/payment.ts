@@ -1,5 +1,5 @@
 import { uuidv7 } from '../../kernel/ids.ts';
-import type { ProviderAnswer } from './provider.ts';
+import type { DisputeWord, ProviderAnswer } from './provider.ts';
 
 export type PaymentStatus =
   | 'created'
@@ -37,7 +37,7 @@ export type Payment = {
   dispute: Dispute | null;
 };
 
-export type Dispute = 'open' | 'won' | 'lost';
+export type Dispute = DisputeWord;
 
 /** What a person is told a payment is: a part refunded and a dispute follow from its sums. */
 export type PaymentState = PaymentStatus | 'partially_captured' | 'partially_refunded' | 'disputed' | 'dispute_lost';
@@ -86,7 +86,7 @@ export function changeOf(answer: ProviderAnswer): PaymentChange {
   return {
     status: answer.status,
     reference: answer.reference,
-    declineCode: answer.status === 'declined' ? answer.code : null,
+    declineCode: answer.status === 'declined' ? answer.code : answer.status === 'failed' ? answer.fault : null,
     actionUrl: answer.status === 'action_required' ? answer.redirectUrl : null,
     capturedAmount: answer.status === 'captured' ? answer.amount : 0,
   };

@@ -9,7 +9,9 @@ export type ProviderAnswer =
   | { status: 'captured'; reference: string; amount: number }
   /** The buyer must go to `redirectUrl` (3-D Secure) and comes back to the request's `returnUrl`. */
   | { status: 'action_required'; reference: string; redirectUrl: string }
-  | { status: 'declined'; reference: string | null; code: DeclineCode };
+  | { status: 'declined'; reference: string | null; code: DeclineCode }
+  /** Not possible as we have asked for it, which is no word of the buyer's bank; nothing was taken. `fault` is the provider's code. */
+  | { status: 'failed'; reference: string | null; fault: string };
 
 /** The provider did not answer, or not with an answer: whether money moved is unknown until it is asked again. */
 export class ProviderUnavailable extends Error {
@@ -48,14 +50,15 @@ export type PaymentProvider = {
   accepts(method: string): boolean;
   authorize(request: AuthorizeRequest): Promise<ProviderAnswer>;
   /** Takes `amount`, at most what was authorised; the rest of it is let go. Once: a second capture answers with the first one's amount. */
-  capture(request: { key: string; reference: string; amount: number }): Promise<ProviderAnswer>;
+  capture(request: { key: string; reference: string; amount: number; currency: string }): Promise<ProviderAnswer>;
   /**
    * Gives up a charge that was not captured. When it resolves with `voided`, no money is held under this key and a late
-   * `authorize` with it holds none either; a captured charge answers `captured` and is left alone.
+   * `authorize` with it holds none either; a captured charge answers `captured` and is left alone. `request` is what was authorised,
+   * or would have been: where its reference was never learned, the same call again tells it. Null when it is not known any more.
    */
-  void(request: { key: string; reference: string | null }): Promise<ProviderAnswer>;
+  void(request: { key: string; reference: string | null; request: AuthorizeRequest | null }): Promise<ProviderAnswer>;
   /** `refundKey` makes it happen once. The sum of refunds never exceeds what was captured. */
-  refund(request: { reference: string; amount: number; refundKey: string }): Promise<RefundAnswer>;
+  refund(request: { reference: string; amount: number; currency: string; refundKey: string }): Promise<RefundAnswer>;
   /** The charge under our key, or null when the provider has never seen it. */
   lookup(request: { key: string; reference: string | null }): Promise<ProviderAnswer | null>;
   /** Every charge made since then with its refunds, oldest or latest first; for the comparison with our books. */
@@ -93,9 +96,15 @@ export type ProviderEvent = {
   about:
     | { kind: 'charge'; key: string; reference: string; answer: ProviderAnswer }
     | { kind: 'refund'; refundKey: string; status: 'done' | 'failed'; reference: string; code: string }
-    | { kind: 'dispute'; reference: string; status: 'open' | 'won' | 'lost'; amount: number }
+    | { kind: 'dispute'; reference: string; status: DisputeWord; amount: number }
     | null;
 };
+
+/**
+ * The buyer's bank asks (`inquiry`, and no money is gone) and is content (`closed`), or it has taken the money back (`open`) until it
+ * is decided.
+ */
+export type DisputeWord = 'inquiry' | 'closed' | 'open' | 'won' | 'lost';
 
 /** Not from the provider, or not from now. */
 export class WebhookRefused extends Error {

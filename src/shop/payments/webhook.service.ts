@@ -44,7 +44,7 @@ export function createWebhooks({
     const payment = await payments.byCheckout(checkoutId);
     if (!payment || !isSettled(payment.status) || payment.capturedAmount > 0) return;
     try {
-      await provider.void({ key: about.key, reference: about.reference });
+      await provider.void({ key: about.key, reference: about.reference, request: null });
     } catch (error) {
       if (!(error instanceof ProviderUnavailable)) throw error;
     }

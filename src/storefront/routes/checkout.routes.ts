@@ -223,6 +223,8 @@ function refused(
     case 'payment_unavailable':
       // The same attempt goes on: whether money moved is not known yet.
       return show(stage, view, { ...form, step: 3 }, { trouble: { message: texts.checkout.paymentDown, toCart: false }, status: 503 });
+    case 'payment_failed':
+      return show(stage, view, again, { trouble: { message: texts.checkout.paymentFailed, toCart: false }, status: 402 });
     case 'code_used_up':
       return show(stage, view, again, { trouble: { message: texts.codes.usedUp, toCart: false }, status: 409 });
     case 'insufficient_stock':

@@ -98,6 +98,8 @@ export const checkout: typeof en = {
   termsName: 'AGB',
   withdrawalName: 'Widerrufsrecht',
   declined: 'Die Bank hat die Zahlung abgelehnt. Es wurde nichts abgebucht und nichts bestellt. Bitte wählen Sie eine andere Zahlungsart.',
+  paymentFailed:
+    'Diese Zahlungsart hat nicht funktioniert. Es wurde nichts abgebucht und nichts bestellt. Bitte geben Sie die Karte noch einmal ein oder wählen Sie eine andere Zahlungsart.',
   paymentDown: 'Der Zahlungsdienst antwortet gerade nicht. Es wurde nichts abgebucht. Bitte versuchen Sie es gleich noch einmal.',
   shortage: 'Etwas aus Ihrem Warenkorb wurde eben verkauft. Bitte sehen Sie vor dem Bezahlen noch einmal hinein.',
   conflict: 'Der Warenkorb hat sich inzwischen geändert. Bitte prüfen Sie die Summe noch einmal.',

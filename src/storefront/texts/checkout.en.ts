@@ -94,6 +94,8 @@ export const checkout = {
   termsName: 'terms',
   withdrawalName: 'right of withdrawal',
   declined: 'The bank declined the payment. Nothing was charged and nothing was ordered. Please choose another way to pay.',
+  paymentFailed:
+    'This way to pay did not work. Nothing was charged and nothing was ordered. Please enter the card again, or choose another way to pay.',
   paymentDown: 'The payment service does not answer just now. Nothing was charged. Please try again in a moment.',
   shortage: 'Something in your cart sold out a moment ago. Please look at the cart before you pay.',
   conflict: 'The cart has changed meanwhile. Please look at the sum once more.',

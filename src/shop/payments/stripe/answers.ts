@@ -1,6 +1,7 @@
 import type { Stripe } from 'stripe';
-import type { DeclineCode, ListedCharge, ProviderAnswer, ProviderEvent } from '../provider.ts';
+import type { DeclineCode, DisputeWord, ListedCharge, ProviderAnswer, ProviderEvent } from '../provider.ts';
 import { ProviderUnavailable } from '../provider.ts';
+import { fromStripe } from './amounts.ts';
 
 /** Our idempotency key, kept with everything that we make there. */
 export const KEY = 'stoa_key';
@@ -20,7 +21,7 @@ export function answerOf(intent: Stripe.PaymentIntent): ProviderAnswer {
     case 'requires_capture':
       return { status: 'authorized', reference };
     case 'succeeded':
-      return { status: 'captured', reference, amount: intent.amount_received };
+      return { status: 'captured', reference, amount: fromStripe(intent.amount_received, intent.currency) };
     case 'canceled':
       return { status: 'voided', reference };
     case 'requires_payment_method':
@@ -46,13 +47,13 @@ export function listedOf(intent: Stripe.PaymentIntent): ListedCharge {
     key: intent.metadata[KEY] ?? null,
     reference: intent.id,
     currency: intent.currency.toUpperCase(),
-    amount: intent.amount,
+    amount: fromStripe(intent.amount, intent.currency),
     status: LISTED[intent.status] ?? 'declined',
-    capturedAmount: intent.amount_received,
+    capturedAmount: fromStripe(intent.amount_received, intent.currency),
     refunds: refunds.map((refund) => ({
       key: refund.metadata?.[KEY] ?? null,
       reference: refund.id,
-      amount: refund.amount,
+      amount: fromStripe(refund.amount, intent.currency),
       status: hasFailed(refund) ? 'failed' : 'done',
     })),
     createdAt: new Date(intent.created * 1000),
@@ -70,7 +71,9 @@ export function hasFailed(refund: Pick<Stripe.Refund, 'status'>): boolean {
   return refund.status === 'failed' || refund.status === 'canceled';
 }
 
-/** What an event is about; null for what is none of our business. */
+/**
+ * What an event is about; null for what is none of our business, or decides nothing (yet): it is taken, and Stripe need not tell it again.
+ */
 export function aboutOf(event: Stripe.Event): ProviderEvent['about'] {
   const { object } = event.data;
   switch (event.type) {
@@ -80,7 +83,8 @@ export function aboutOf(event: Stripe.Event): ProviderEvent['about'] {
     case 'payment_intent.payment_failed': {
       const intent = object as Stripe.PaymentIntent;
       const key = intent.metadata?.[KEY];
-      return key ? { kind: 'charge', key, reference: intent.id, answer: answerOf(intent) } : null;
+      if (!key || !DECIDED.includes(intent.status)) return null;
+      return { kind: 'charge', key, reference: intent.id, answer: answerOf(intent) };
     }
     case 'refund.updated':
     case 'refund.failed':
@@ -92,14 +96,30 @@ export function aboutOf(event: Stripe.Event): ProviderEvent['about'] {
       return { kind: 'refund', refundKey, status, reference: refund.id, code: refund.failure_reason ?? 'refund_failed' };
     }
     case 'charge.dispute.created':
+    case 'charge.dispute.updated':
     case 'charge.dispute.closed': {
       const dispute = object as Stripe.Dispute;
       const intent = typeof dispute.payment_intent === 'string' ? dispute.payment_intent : dispute.payment_intent?.id;
-      if (!intent) return null;
-      const status = dispute.status === 'won' ? 'won' : dispute.status === 'lost' ? 'lost' : 'open';
-      return { kind: 'dispute', reference: intent, status, amount: dispute.amount };
+      const status = DISPUTES[dispute.status];
+      if (!intent || !status) return null;
+      return { kind: 'dispute', reference: intent, status, amount: fromStripe(dispute.amount, dispute.currency) };
     }
     default:
       return null;
   }
 }
+
+/** States in which nothing is open between Stripe and the buyer's bank. */
+const DECIDED: readonly Stripe.PaymentIntent.Status[] = ['requires_capture', 'succeeded', 'canceled', 'requires_payment_method'];
+
+const DISPUTES: Readonly<Partial<Record<Stripe.Dispute.Status, DisputeWord>>> = {
+  warning_needs_response: 'inquiry',
+  warning_under_review: 'inquiry',
+  warning_closed: 'closed',
+  // Settled with the bank before it was one.
+  prevented: 'closed',
+  needs_response: 'open',
+  under_review: 'open',
+  won: 'won',
+  lost: 'lost',
+};

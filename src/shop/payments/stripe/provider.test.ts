@@ -1,20 +1,34 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { countsAsWeDo, createStripeProvider } from './provider.ts';
+import { startStripeApi } from '../../../../test/support/stripe-api.ts';
+import { providerContract } from '../provider.contract.ts';
+import { createStripeProvider } from './provider.ts';
 
-test('currencies that Stripe counts otherwise are not charged at all', async () => {
-  const counted = (currency: string, amount: number) => countsAsWeDo({ currency, amount });
-  assert.deepEqual([counted('EUR', 5124), counted('JPY', 5124), counted('KWD', 5120)], [true, true, true]);
-  assert.deepEqual([counted('HUF', 5124), counted('ISK', 5124), counted('UGX', 5124), counted('KWD', 5124)], [false, false, false, false]);
-  const provider = createStripeProvider({
-    secretKey: 'sk_test_0000000000',
-    webhookSecret: 'whsec_0000000000',
-    apiBase: 'http://127.0.0.1:9',
-  });
-  const request = { key: 'k', amount: 5124, method: 'pm_card', captureMode: 'automatic', returnUrl: 'https://shop.example/' } as const;
-  assert.deepEqual(await provider.authorize({ ...request, currency: 'HUF' }), {
-    status: 'declined',
-    reference: null,
-    code: 'card_declined',
-  });
+const webhookSecret = 'whsec_of_the_contract';
+
+providerContract('Stripe', async ({ eventsUrl }) => {
+  const api = await startStripeApi({ webhooks: { url: eventsUrl, secret: webhookSecret } });
+  const steps = { authorize: 'create', capture: 'capture', void: 'cancel', refund: 'refund' } as const;
+  /** The next refund alone is refused. */
+  let isRefused = false;
+  const provider = createStripeProvider({ secretKey: 'sk_test_contract_01', webhookSecret, apiBase: api.origin });
+  return {
+    provider: {
+      ...provider,
+      async refund(request) {
+        api.account.refundsBecome(isRefused ? 'failed' : 'succeeded');
+        isRefused = false;
+        return provider.refund(request);
+      },
+    },
+    methods: { success: 'ctoken_ok', decline: 'ctoken_declined', challenge: 'ctoken_challenge' },
+    decide: async (url, approved) => void (await fetch(`${url}?decision=${approved ? 'approve' : 'refuse'}`, { redirect: 'manual' })),
+    // The SDK tries a second time by itself.
+    fail: async (step, how) => api.fault(steps[step], how === 'lost' ? 'lost' : 'error500', 2),
+    async refuseRefund() {
+      isRefused = true;
+    },
+    takeRefundBack: async (refundKey) => api.account.settleRefund(refundKey, 'failed'),
+    dispute: async (reference, status) =>
+      api.account.dispute(api.account.intent(reference)!, status === 'open' ? 'needs_response' : status),
+    close: () => api.close(),
+  };
 });

@@ -1,7 +1,7 @@
 import type { Stripe } from 'stripe';
-import { minorUnits } from '../../../kernel/money.ts';
 import type { AuthorizeRequest, PaymentProvider, ProviderAnswer, RefundAnswer } from '../provider.ts';
 import { ProviderUnavailable, WebhookRefused } from '../provider.ts';
+import { toStripe } from './amounts.ts';
 import { aboutOf, answerOf, declineCodeOf, hasFailed, KEY, listedOf } from './answers.ts';
 
 export type StripeOptions = {
@@ -28,10 +28,29 @@ export function createStripeProvider({ secretKey, webhookSecret, apiBase, timeou
     return loading;
   };
 
-  const find = async (key: string, reference: string | null): Promise<Stripe.PaymentIntent | null> => {
-    if (reference) return (await open()).paymentIntents.retrieve(reference);
+  const search = async (key: string): Promise<Stripe.PaymentIntent | null> => {
     const { data } = await (await open()).paymentIntents.search({ query: `metadata['${KEY}']:'${key}'`, limit: 1 });
     return data[0] ?? null;
+  };
+  const retrieve = async (reference: string): Promise<ProviderAnswer> => answerOf(await (await open()).paymentIntents.retrieve(reference));
+
+  /** What the call gave, or gave the first time; null when nothing came to be. Throws what the bank or Stripe has against it. */
+  const create = async (request: AuthorizeRequest, amount: number) =>
+    (await open()).paymentIntents.create(paramsOf(request, amount), { idempotencyKey: request.key });
+
+  /**
+   * The intent under our key. Stripe's search tells of those of before but lags behind by up to a minute; the call that makes it, once
+   * more under the same key, tells of those of a day. One that never was is made by it: whoever wants none of it cancels it.
+   */
+  const referenceOf = async (key: string, request: AuthorizeRequest | null): Promise<string | null> => {
+    const found = await search(key);
+    const amount = request && toStripe(request.amount, request.currency);
+    if (found || !request || amount === null) return found?.id ?? null;
+    try {
+      return (await create(request, amount)).id;
+    } catch (error) {
+      return refusedBy(error).reference;
+    }
   };
 
   return {
@@ -39,30 +58,38 @@ export function createStripeProvider({ secretKey, webhookSecret, apiBase, timeou
     accepts: (method) => /^(?:ctoken|pm)_\w{1,200}$/.test(method),
     authorize: (request) =>
       guarded(async () => {
-        if (!countsAsWeDo(request)) return { status: 'declined', reference: null, code: 'card_declined' };
+        const amount = toStripe(request.amount, request.currency);
+        if (amount === null) return { status: 'failed', reference: null, fault: 'amount_not_chargeable' };
         try {
-          return answerOf(await (await open()).paymentIntents.create(paramsOf(request), { idempotencyKey: request.key }));
+          const intent = await create(request, amount);
+          // An answer of before says how it stood then.
+          return intent.lastResponse.headers['idempotent-replayed'] === 'true' ? await retrieve(intent.id) : answerOf(intent);
         } catch (error) {
-          return declinedBy(error);
+          const refused = refusedBy(error);
+          return refused.status === 'declined' && refused.reference ? await retrieve(refused.reference) : refused;
         }
       }),
-    capture: ({ key, reference, amount }) =>
+    capture: ({ key, reference, amount, currency }) =>
       guarded(async () => {
-        const request = { amount_to_capture: amount };
+        const sum = toStripe(amount, currency);
+        if (sum === null) return retrieve(reference);
+        const request = { amount_to_capture: sum };
         return orAsItIs((await open()).paymentIntents.capture(reference, request, { idempotencyKey: `${key}:capture` }), reference);
       }),
-    void: ({ key, reference }) =>
+    void: ({ key, reference, request }) =>
       guarded(async () => {
-        const intent = await find(key, reference);
-        if (!intent) return { status: 'voided', reference: null };
-        return orAsItIs((await open()).paymentIntents.cancel(intent.id, {}, { idempotencyKey: `${key}:cancel` }), intent.id);
+        const id = reference ?? (await referenceOf(key, request));
+        if (!id) return { status: 'voided', reference: null };
+        return orAsItIs((await open()).paymentIntents.cancel(id, {}, { idempotencyKey: `${key}:cancel` }), id);
       }),
-    refund: ({ reference, amount, refundKey }) =>
+    refund: ({ reference, amount, currency, refundKey }) =>
       guarded(async (): Promise<RefundAnswer> => {
+        const sum = toStripe(amount, currency);
+        if (sum === null) return { status: 'refused', code: 'amount_not_refundable' };
         // Stripe forgets idempotency keys after a day; what it has made stays with its metadata.
         for await (const known of (await open()).refunds.list({ payment_intent: reference, limit: 100 }))
           if (known.metadata?.[KEY] === refundKey) return refundAnswerOf(known);
-        const params = { payment_intent: reference, amount, metadata: { [KEY]: refundKey } };
+        const params = { payment_intent: reference, amount: sum, metadata: { [KEY]: refundKey } };
         try {
           return refundAnswerOf(await (await open()).refunds.create(params, { idempotencyKey: refundKey }));
         } catch (error) {
@@ -72,7 +99,8 @@ export function createStripeProvider({ secretKey, webhookSecret, apiBase, timeou
       }),
     lookup: ({ key, reference }) =>
       guarded(async () => {
-        const intent = await find(key, reference);
+        if (reference) return retrieve(reference);
+        const intent = await search(key);
         return intent && answerOf(intent);
       }),
     async *list({ since }) {
@@ -88,8 +116,7 @@ export function createStripeProvider({ secretKey, webhookSecret, apiBase, timeou
       const signature = headers['stripe-signature'];
       if (typeof signature !== 'string') throw new WebhookRefused('The header stripe-signature is missing.');
       try {
-        const at = Math.floor(now.getTime() / 1000);
-        const event = (await open()).webhooks.constructEvent(body, signature, webhookSecret, SIGNATURE_SECONDS, undefined, at);
+        const event = (await open()).webhooks.constructEvent(body, signature, webhookSecret, SIGNATURE_SECONDS, undefined, now.getTime());
         return { id: event.id, type: event.type, about: aboutOf(event) };
       } catch (error) {
         if (error instanceof ProviderUnavailable) throw error;
@@ -104,14 +131,14 @@ export function createStripeProvider({ secretKey, webhookSecret, apiBase, timeou
     try {
       return answerOf(await change);
     } catch (error) {
-      if (!isOf(error, 'StripeInvalidRequestError')) throw error;
-      return answerOf(await (await open()).paymentIntents.retrieve(reference));
+      if (!isOf(error, 'StripeInvalidRequestError') && !isOf(error, 'StripeIdempotencyError')) throw error;
+      return retrieve(reference);
     }
   }
 }
 
 /** The parameters of a charge: authorised and confirmed in one call. The same for the same payment, whenever it is repeated. */
-export function paramsOf({ key, amount, currency, method, returnUrl }: AuthorizeRequest): Stripe.PaymentIntentCreateParams {
+export function paramsOf({ key, currency, method, returnUrl }: AuthorizeRequest, amount: number): Stripe.PaymentIntentCreateParams {
   const token = method.startsWith('ctoken_') ? { confirmation_token: method } : { payment_method: method };
   return {
     amount,
@@ -125,24 +152,15 @@ export function paramsOf({ key, amount, currency, method, returnUrl }: Authorize
   };
 }
 
-/**
- * Stripe counts some currencies otherwise than we do: in hundredths what has none here, and three decimals with a 0 at the end
- * (docs.stripe.com/currencies). Nothing is charged there rather than a hundredth of the sum.
- */
-export function countsAsWeDo({ amount, currency }: Pick<AuthorizeRequest, 'amount' | 'currency'>): boolean {
-  const decimals = minorUnits(currency);
-  if (['HUF', 'ISK', 'UGX', 'MGA'].includes(currency)) return false;
-  return decimals < 3 || amount % 10 === 0;
-}
-
-function declinedBy(error: unknown): ProviderAnswer {
+/** What the bank has against it (its word to the buyer), or Stripe (our fault: the request, or a token that was used up or never was). */
+function refusedBy(error: unknown): Extract<ProviderAnswer, { status: 'declined' | 'failed' }> {
   if (isOf(error, 'StripeCardError'))
     return { status: 'declined', reference: error.payment_intent?.id ?? null, code: declineCodeOf(error) };
-  // A token that was used up or never was: nothing is charged, and another try with it is of no use.
-  if (isOf(error, 'StripeInvalidRequestError')) return { status: 'declined', reference: null, code: 'card_declined' };
+  if (isOf(error, 'StripeInvalidRequestError')) return { status: 'failed', reference: null, fault: error.code ?? 'invalid_request' };
   throw error;
 }
 
+/** A refund that is pending has left the account and is as good as done; the bank may still send it back, which an event tells. */
 function refundAnswerOf(refund: Stripe.Refund): RefundAnswer {
   return hasFailed(refund)
     ? { status: 'refused', code: refund.failure_reason ?? 'refund_failed' }

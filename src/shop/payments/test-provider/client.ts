@@ -28,17 +28,28 @@ export function createTestProvider({
   startMs?: number;
 }): PaymentProvider {
   const wire = createWire({ address, secret, timeoutMs, startMs });
+  const find = async (key: string): Promise<ProviderAnswer | null> => {
+    const { items } = (await wire.call({ method: 'GET', path: `/charges?${new URLSearchParams({ key })}` })).body as {
+      items: ShownCharge[];
+    };
+    return items[0] ? answerOf(items[0]) : null;
+  };
   return {
     name: 'test',
     accepts: (method) => TEST_METHODS.some((known) => known === method),
     async authorize({ key, amount, currency, method, captureMode, returnUrl }) {
       const body = { amount, currency, method, capture: captureMode === 'automatic', returnUrl };
       const answer = await wire.call({ method: 'POST', path: '/charges', key, body });
-      if (answer.status === 400) return { status: 'declined', reference: null, code: 'card_declined' };
+      if (answer.status === 400) return { status: 'failed', reference: null, fault: String(answer.body.code) };
       return answerOf(charge(answer));
     },
     async capture({ key, reference, amount }) {
-      return answerOf(charge(await wire.call({ method: 'POST', path: `/charges/${reference}/captures`, key, body: { amount } })));
+      const answer = await wire.call({ method: 'POST', path: `/charges/${reference}/captures`, key, body: { amount } });
+      if (answer.status !== 409) return answerOf(charge(answer));
+      // In another state meanwhile: how it stands is the answer.
+      const asItIs = await find(key);
+      invariant(asItIs, 'a charge that was refused a capture is there');
+      return asItIs;
     },
     async void({ key }) {
       return answerOf(charge(await wire.call({ method: 'POST', path: '/voids', key })));
@@ -50,10 +61,7 @@ export function createTestProvider({
       return refund.status === 'done' ? { status: 'done', reference: refund.id } : { status: 'refused', code: 'refund_failed' };
     },
     async lookup({ key }) {
-      const { items } = (await wire.call({ method: 'GET', path: `/charges?${new URLSearchParams({ key })}` })).body as {
-        items: ShownCharge[];
-      };
-      return items[0] ? answerOf(items[0]) : null;
+      return find(key);
     },
     async *list({ since }): AsyncGenerator<ListedCharge> {
       let after: string | null = null;

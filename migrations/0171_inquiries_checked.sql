@@ -1,0 +1,2 @@
+-- safe
+alter table payment validate constraint payment_dispute_check;
