@@ -6,6 +6,7 @@ import type { VariantRow } from './priced-line.ts';
  * All lines of a cart in one statement (at most 100 variants, each by primary key): product, what so many of it cost a piece in the
  * market at this moment (price lists and their steps included), what is available over all locations, and the first fitting picture.
  * The arrays are selects so that how long they are does not tell the planner to think again each time: that took longer than the rest.
+ * The market is joined: with a select among its arguments `prices_for` would be a call for each line instead of a part of the plan.
  */
 const variantsInMarket = (name: string, facts: string) =>
   sql(
@@ -22,7 +23,8 @@ const variantsInMarket = (name: string, facts: string) =>
    join variant v on v.id = asked.id
    join product p on p.id = v.product_id
    left join product_type t on t.id = p.product_type_id
-   left join lateral prices_for((select k.code from market k where k.price_list = $2), '{}', $3, array[v.id], array[asked.quantity]) c on true
+   left join (select k.code from market k where k.price_list = $2 limit 1) k on true
+   left join lateral prices_for(k.code, '{}', $3, array[v.id], array[asked.quantity]) c on true
    left join lateral (select sum(l.on_hand - l.reserved) as available from stock_level l where l.variant_id = v.id) s on true
    left join lateral (
      select jsonb_build_object('id', i.id, 'kind', i.kind, 'mime', i.mime, 'width', i.width, 'height', i.height,
