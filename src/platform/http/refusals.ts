@@ -8,6 +8,7 @@ import { pageHeaders } from './page-sender.ts';
 import type { createPathTable } from './paths.ts';
 import { PROBLEM_TYPE, problemOf, toShopError } from './problem.ts';
 import { API_POLICY } from './security-headers.ts';
+import { HandlerTimeout } from './time-limit.ts';
 import { refuse } from './validation.ts';
 
 type Options = {
@@ -34,7 +35,7 @@ export function createRefusals({ logger, security, traceOf, errorPage }: Options
     const shop = toShopError(error);
     const { traceId } = traceOf(request);
     // The handler goes on without us: its key stays locked until the lock runs out, lest a second call run beside it.
-    if ((error as { code?: unknown }).code === 'FST_ERR_HANDLER_TIMEOUT') request.owned = undefined;
+    if (error instanceof HandlerTimeout) request.owned = undefined;
     if (shop.status >= 500) logger.error({ err: shop.cause ?? error, code: shop.code, traceId }, 'request failed');
     else logger.debug({ code: shop.code, traceId }, 'request refused');
     // A handler may have begun an answer of its own: none of its headers belong to the refusal.

@@ -20,6 +20,7 @@ import { createRateLimit } from './rate-limit.ts';
 import { createRefusals } from './refusals.ts';
 import type { Route, StaffMember } from './route.ts';
 import { API_POLICY, securityHeaders } from './security-headers.ts';
+import { limitTime } from './time-limit.ts';
 import { createValidators } from './validation.ts';
 
 export type Limits = {
@@ -92,7 +93,6 @@ export async function createHttpServer(options: HttpServerOptions) {
     genReqId: () => '',
     trustProxy: behindProxies ? [...options.trustedProxies] : false,
     bodyLimit: limits.bodyBytes,
-    handlerTimeout: limits.handlerMs,
     // A request that came in on a connection kept alive is served to the end even while closing.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 256, ignoreTrailingSlash: false },
@@ -102,6 +102,7 @@ export async function createHttpServer(options: HttpServerOptions) {
   });
   app.removeContentTypeParser('text/plain');
   decorate(app, options, observer);
+  limitTime(app, limits.handlerMs);
   refusals.attach(app, createPathTable(methodTable(options.routes)));
 
   const mounting: Mounting = {
