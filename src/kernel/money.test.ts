@@ -4,13 +4,16 @@ import fc from 'fast-check';
 import { allocate, divideRounded, formatMoney, minorUnits, parseDecimal, taxIncluded, taxOnTop, toDecimal } from './money.ts';
 
 test('currencies have their ISO 4217 minor units', () => {
-  assert.deepEqual(['EUR', 'USD', 'JPY', 'KWD'].map(minorUnits), [2, 2, 0, 3]);
+  assert.deepEqual(['EUR', 'USD', 'JPY', 'KWD', 'CLF'].map(minorUnits), [2, 2, 0, 3, 4]);
+  assert.deepEqual(['HUF', 'MGA', 'IDR', 'ISK', 'UGX', 'IQD'].map(minorUnits), [2, 2, 2, 0, 0, 3], 'whatever the runtime takes for usual');
 });
 
 test('money is written as its readers write it', () => {
   assert.equal(formatMoney(123456, 'EUR', 'de'), '1.234,56\u00a0€');
   assert.equal(formatMoney(123456, 'USD', 'en'), '$1,234.56');
   assert.equal(formatMoney(1200, 'JPY', 'en'), '¥1,200');
+  assert.equal(formatMoney(1299000, 'HUF', 'hu'), '12\u00a0990\u00a0Ft');
+  assert.equal(formatMoney(1299050, 'HUF', 'hu'), '12\u00a0990,50\u00a0Ft');
 });
 
 test('decimal text goes to minor units and back', () => {

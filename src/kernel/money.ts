@@ -6,21 +6,42 @@ export type Money = { readonly amount: number; readonly currency: string };
 /** No price and no line comes to more minor units, so that no sum of them passes what an integer holds exactly. */
 export const MOST_AMOUNT = 100_000_000_000;
 
-/** Digits after the decimal point of an ISO 4217 currency (JPY 0, EUR 2, KWD 3). Source: the CLDR data of the runtime. */
+/**
+ * Digits after the decimal point of a currency, as ISO 4217 has them: those other than two. Pinned here, since the data of a runtime
+ * (CLDR) knows how a sum is usually written and not how it is counted, and changes: HUF, MGA and IDR have none there, yet are
+ * counted in hundredths. Source: ISO 4217 list one, as of 2026-01-01.
+ */
+const DIGITS: Readonly<Record<string, number>> = Object.fromEntries(
+  [
+    [0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'],
+    [3, 'BHD IQD JOD KWD LYD OMR TND'],
+    [4, 'CLF UYW'],
+  ].flatMap(([digits, codes]) =>
+    String(codes)
+      .split(' ')
+      .map((code) => [code, Number(digits)]),
+  ),
+);
+
+/** Digits after the decimal point of an ISO 4217 currency (JPY 0, EUR 2, KWD 3). */
 export function minorUnits(currency: string): number {
-  const known = digits.get(currency);
-  if (known !== undefined) return known;
-  const found = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  digits.set(currency, found);
-  return found;
+  return DIGITS[currency] ?? 2;
 }
 
-/** As a reader of `language` writes it, e.g. `12,50 €`. */
+/** As a reader of `language` writes it, e.g. `12,50 €`. A currency whose parts are out of use shows them where there are some. */
 export function formatMoney(amount: number, currency: string, language: string): string {
   const key = `${language}/${currency}`;
   let format = formats.get(key);
   if (!format) {
-    format = new Intl.NumberFormat(language, { style: 'currency', currency });
+    const digits = minorUnits(currency);
+    const usual = new Intl.NumberFormat(language, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? digits;
+    format = new Intl.NumberFormat(language, {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      trailingZeroDisplay: usual < digits ? 'stripIfInteger' : 'auto',
+    });
     formats.set(key, format);
   }
   return format.format(amount / 10 ** minorUnits(currency));
@@ -89,5 +110,4 @@ export function allocate(total: number, weights: readonly number[]): number[] {
   return parts.map((p) => (p.base === 0n ? 0 : sign * Number(p.base)));
 }
 
-const digits = new Map<string, number>();
 const formats = new Map<string, Intl.NumberFormat>();

@@ -161,6 +161,11 @@ function productParts(product: Suggestions['products'][number], form: HTMLFormEl
 }
 
 function priceText(amount: number, form: HTMLFormElement): string {
-  const format = new Intl.NumberFormat(document.documentElement.lang, { style: 'currency', currency: form.dataset.currency ?? 'EUR' });
-  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+  const { currency = 'EUR', digits: text = '2' } = form.dataset;
+  const digits = Number(text);
+  const format = (options: Intl.NumberFormatOptions) =>
+    new Intl.NumberFormat(document.documentElement.lang, { style: 'currency', currency, ...options });
+  const usual = format({}).resolvedOptions().maximumFractionDigits ?? digits;
+  const trailingZeroDisplay = usual < digits ? 'stripIfInteger' : 'auto';
+  return format({ minimumFractionDigits: digits, maximumFractionDigits: digits, trailingZeroDisplay }).format(amount / 10 ** digits);
 }

@@ -119,8 +119,9 @@ function paymentChoice(
   { error, stripe, due }: { error: string | undefined; stripe: StripeFields | null; due: number },
 ): Html {
   const { texts } = context;
+  const fields = hasStripe(view, stripe) ? stripeFields(context, stripe, { amount: due, currency: view.cart.currency }) : null;
   const offered = view.paymentProviders.flatMap((provider) => {
-    if (provider === 'stripe' && stripe) return [{ value: 'stripe', name: texts.checkout.card, note: texts.checkout.cardNote }];
+    if (provider === 'stripe' && fields) return [{ value: 'stripe', name: texts.checkout.card, note: texts.checkout.cardNote }];
     if (provider !== 'test') return [];
     return [
       { value: 'test:success', name: texts.checkout.testSuccess, note: texts.checkout.testSuccessNote },
@@ -131,7 +132,7 @@ function paymentChoice(
   // A token of before is used up: what was chosen stays, its fields are filled in again.
   const before = form.payment.startsWith('stripe') ? 'stripe' : form.payment;
   const chosen = offered.some((o) => o.value === before) ? before : (offered[0]?.value ?? '');
-  const fields = hasStripe(view, stripe) ? stripeFields(context, stripe, { amount: due, currency: view.cart.currency }) : null;
+  if (offered.length === 0) return html`<p class="note" id="payment">${texts.checkout.noWayToPay}</p>`;
   const isTest = view.paymentProviders.includes('test');
   return html`${isTest ? html`<p class="note is-test">${texts.checkout.test}</p>` : null}<fieldset class="choices" id="payment"${error ? html` aria-describedby="payment-error"` : null}><legend class="sr">${texts.checkout.paymentTitle}</legend>${offered.map(
     (option) =>

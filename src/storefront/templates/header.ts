@@ -1,3 +1,4 @@
+import { minorUnits } from '../../kernel/money.ts';
 import { type Html, html } from '../../platform/pages/html.ts';
 import { type PageContext, say, sayByMarket } from '../context.ts';
 import { links, themeHref } from '../links.ts';
@@ -21,7 +22,7 @@ ${wordmark(context)}
       ? html`<li><button type="button" popovertarget="panel-${index}">${say(context, item.label)}</button></li>`
       : html`<li><a href="${href}">${say(context, item.label)}</a></li>`,
   )}</ul></nav>
-<form class="site-search" role="search" action="${to.search()}" method="get" data-suggest data-label="${texts.search.suggestions}" data-one="${texts.search.suggestionsCount(1)}" data-many="${texts.search.suggestionsCount(1000)}" data-queries="${texts.search.queries}" data-categories="${texts.search.categories}" data-products="${texts.search.products}" data-currency="${locale.market.currency}"><label class="sr" for="q">${texts.header.searchField}</label>
+<form class="site-search" role="search" action="${to.search()}" method="get" data-suggest data-label="${texts.search.suggestions}" data-one="${texts.search.suggestionsCount(1)}" data-many="${texts.search.suggestionsCount(1000)}" data-queries="${texts.search.queries}" data-categories="${texts.search.categories}" data-products="${texts.search.products}" data-currency="${locale.market.currency}" data-digits="${minorUnits(locale.market.currency)}"><label class="sr" for="q">${texts.header.searchField}</label>
 <input id="q" name="q" type="search" value="${query}" placeholder="${texts.header.searchHint}" autocomplete="off" maxlength="200" enterkeyhint="search" required>
 <button class="icon-button" aria-label="${texts.header.search}">${icon('search')}</button></form>
 <button type="button" class="region-button" popovertarget="region">${icon('place')}<span class="region-code">${locale.market.code} · ${locale.language}</span><span class="sr">, ${texts.header.region}</span></button>

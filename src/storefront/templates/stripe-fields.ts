@@ -1,4 +1,5 @@
 import { type Html, html } from '../../platform/pages/html.ts';
+import { toStripe } from '../../shop/payments/index.ts';
 import type { PageContext } from '../context.ts';
 import type { FinishedPage } from './layout.ts';
 
@@ -17,13 +18,15 @@ export const STRIPE_SOURCES: NonNullable<FinishedPage['csp']['foreign']> = {
 
 /**
  * Where Stripe puts its own fields: a frame of Stripe's, so that no card number ever reaches this page or our servers. The script of
- * the page fills it, and sends the token that stands for what was entered.
+ * the page fills it, and sends the token that stands for what was entered. Null: a sum that Stripe can not charge.
  */
 export function stripeFields(
   context: PageContext,
   { publishableKey }: StripeFields,
   { amount, currency }: { amount: number; currency: string },
-): Html {
+): Html | null {
   const { texts, locale } = context;
-  return html`<div class="stripe" data-stripe data-key="${publishableKey}" data-amount="${amount}" data-currency="${currency.toLowerCase()}" data-language="${locale.language}" data-down="${texts.checkout.cardDown}"><div data-stripe-fields></div><p class="field-error" data-stripe-error role="alert" hidden></p><p class="note is-without-script">${texts.checkout.cardNeedsScript}</p></div>`;
+  const sum = toStripe(amount, currency);
+  if (sum === null) return null;
+  return html`<div class="stripe" data-stripe data-key="${publishableKey}" data-amount="${sum}" data-currency="${currency.toLowerCase()}" data-language="${locale.language}" data-down="${texts.checkout.cardDown}"><div data-stripe-fields></div><p class="field-error" data-stripe-error role="alert" hidden></p><p class="note is-without-script">${texts.checkout.cardNeedsScript}</p></div>`;
 }

@@ -98,6 +98,7 @@ export const checkout: typeof en = {
   termsName: 'AGB',
   withdrawalName: 'Widerrufsrecht',
   declined: 'Die Bank hat die Zahlung abgelehnt. Es wurde nichts abgebucht und nichts bestellt. Bitte wählen Sie eine andere Zahlungsart.',
+  noWayToPay: 'Keine der Zahlungsarten hier nimmt diesen Betrag an. Es wurde nichts abgebucht.',
   paymentFailed:
     'Diese Zahlungsart hat nicht funktioniert. Es wurde nichts abgebucht und nichts bestellt. Bitte geben Sie die Karte noch einmal ein oder wählen Sie eine andere Zahlungsart.',
   paymentDown: 'Der Zahlungsdienst antwortet gerade nicht. Es wurde nichts abgebucht. Bitte versuchen Sie es gleich noch einmal.',

@@ -94,6 +94,7 @@ export const checkout = {
   termsName: 'terms',
   withdrawalName: 'right of withdrawal',
   declined: 'The bank declined the payment. Nothing was charged and nothing was ordered. Please choose another way to pay.',
+  noWayToPay: 'No way to pay on offer here takes this amount. Nothing was charged.',
   paymentFailed:
     'This way to pay did not work. Nothing was charged and nothing was ordered. Please enter the card again, or choose another way to pay.',
   paymentDown: 'The payment service does not answer just now. Nothing was charged. Please try again in a moment.',

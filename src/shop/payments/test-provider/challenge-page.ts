@@ -1,3 +1,4 @@
+import { formatMoney } from '../../../kernel/money.ts';
 import type { Charge } from './charge.ts';
 
 const WORDS = {
@@ -31,12 +32,10 @@ button[value=approve]{background:light-dark(#0b5c46,#58c6a4);color:light-dark(#f
 export function challengePage(charge: Charge, acceptLanguage: string | undefined): string {
   const language = /^\s*de\b/i.test(acceptLanguage ?? '') ? 'de' : 'en';
   const words = WORDS[language];
-  const amount = new Intl.NumberFormat(language, { style: 'currency', currency: charge.currency });
-  const digits = amount.resolvedOptions().maximumFractionDigits ?? 2;
   const isOpen = charge.status === 'action_required';
   return `<!DOCTYPE html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${words.title}</title><style>${STYLE}</style></head>
-<body><main><h1>${words.title}</h1><p>${words.text}</p><p>${words.amount}: <strong>${amount.format(charge.amount / 10 ** digits)}</strong></p>
+<body><main><h1>${words.title}</h1><p>${words.text}</p><p>${words.amount}: <strong>${formatMoney(charge.amount, charge.currency, language)}</strong></p>
 ${
   isOpen
     ? `<form method="post"><button name="decision" value="approve">${words.approve}</button><button name="decision" value="refuse">${words.refuse}</button></form>`
