@@ -6,7 +6,15 @@ export { readSnapshot, writeSnapshot } from './embedded/snapshot.ts';
 export { shopVocabulary } from './embedded/vocabulary.ts';
 export { editDistance, fold, foldCode } from './fold.ts';
 export { type OpenSearchOptions, openSearch } from './opensearch/open-search.ts';
-export { ensureTrigrams, type Filler, postgresFiller, postgresSearch, rebuildInParts, type TallyPart } from './postgres/index.ts';
+export {
+  ensureTrigrams,
+  type Filler,
+  type Pack,
+  postgresFiller,
+  postgresSearch,
+  rebuildInParts,
+  type TallyPart,
+} from './postgres/index.ts';
 export type {
   DocumentText,
   FacetCounts,

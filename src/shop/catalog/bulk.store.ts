@@ -57,6 +57,23 @@ export function bulkRows(products: readonly ResolvedProduct[], variants: readonl
   return Object.fromEntries(Object.entries(rows).flatMap(([table, text]) => (text === '' ? [] : [[table, encoder.encode(text)]])));
 }
 
+/** One after another, in memory of their own: it may be handed to another thread. */
+export function joinedRows(parts: readonly BulkRows[]): BulkRows {
+  const joined: BulkRows = {};
+  for (const table of Object.keys(TABLES) as (keyof typeof TABLES)[]) {
+    const some = parts.flatMap((part) => part[table] ?? []);
+    if (some.length === 0) continue;
+    const bytes = new Uint8Array(some.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    for (const each of some) {
+      bytes.set(each, at);
+      at += each.length;
+    }
+    joined[table] = bytes;
+  }
+  return joined;
+}
+
 function lines<T>(items: readonly T[], cellsOf: (item: T) => readonly (readonly Cell[])[]): string {
   let text = '';
   for (const item of items) for (const cells of cellsOf(item)) text += copyLine(cells);
@@ -84,12 +101,15 @@ export async function inBulk(db: Database, fill: (bulk: Bulk) => Promise<{ produ
   return db.transaction(
     async (tx) => {
       await writeProducts.trustReferences(tx);
-      await tx.exec(`set local maintenance_work_mem = '512MB'; set local idle_in_transaction_session_timeout = 0`);
+      await tx.exec(
+        `set local maintenance_work_mem = '512MB'; set local max_parallel_maintenance_workers = 0; set local idle_in_transaction_session_timeout = 0`,
+      );
       await tx.query(pagesAsTheyAre);
       const made = await dropIndexes(tx);
       const last = await fill({ write: (rows) => write(tx, rows) });
       await tx.query(sequencesMoved, [last.product, last.variant]);
       for (const statement of made) await tx.exec(statement);
+      await tx.exec(`analyze ${Object.keys(TABLES).join(', ')}`);
       return (await tx.query<{ id: number }>(allTold, [idsAnEvent])).map(({ id }) => id);
     },
     { statementTimeoutMs: 0 },
@@ -111,12 +131,17 @@ async function write(tx: Tx, rows: BulkRows): Promise<void> {
   }
 }
 
-/** Answers with the statements that make them again. Keys by rising id stay: they grow at their end. */
+/** Answers with the statements that make them again. Keys that others refer to stay: they grow at their end. */
 async function dropIndexes(tx: Tx): Promise<string[]> {
-  const rows = await tx.query<{ name: string; definition: string }>(indexesAcross, [Object.keys(TABLES)]);
-  for (const { name } of rows) await tx.exec(`drop index ${name}`);
-  await tx.exec('alter table product drop constraint product_handle_key');
-  return ['alter table product add constraint product_handle_key unique (handle)', ...rows.map(({ definition }) => definition)];
+  const tables = Object.keys(TABLES);
+  const indexes = await tx.query<{ name: string; definition: string }>(indexesAcross, [tables]);
+  for (const { name } of indexes) await tx.exec(`drop index ${name}`);
+  const keys = await tx.query<{ table: string; name: string; definition: string }>(ownKeys, [tables]);
+  for (const { table, name } of keys) await tx.exec(`alter table ${table} drop constraint ${name}`);
+  return [
+    ...keys.map(({ table, name, definition }) => `alter table ${table} add constraint ${name} ${definition}`),
+    ...indexes.map(({ definition }) => definition),
+  ];
 }
 
 const fits = sql(
@@ -136,6 +161,14 @@ const indexesAcross = sql(
   'catalog.indexes_across',
   `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition
    from pg_index i where i.indrelid::regclass::text = any($1::text[]) and not i.indisunique order by 1`,
+);
+
+const ownKeys = sql(
+  'catalog.own_keys',
+  `select c.conrelid::regclass::text as "table", quote_ident(c.conname) as name, pg_get_constraintdef(c.oid) as definition
+   from pg_constraint c
+   where c.conrelid::regclass::text = any($1::text[]) and c.contype in ('p', 'u')
+     and not exists (select from pg_constraint f where f.contype = 'f' and f.conindid = c.conindid) order by c.conrelid, c.conname`,
 );
 
 const sequencesMoved = sql('catalog.sequences_moved', `select setval('product_id_seq', $1), setval('variant_id_seq', $2)`);

@@ -1,7 +1,7 @@
 /** Products and what describes them; the one way in and out is the catalog line. */
 
 export type { Bulk, BulkRows, CatalogNames } from './bulk.store.ts';
-export { bulkFits, inBulk, lastIds, namesOf } from './bulk.store.ts';
+export { bulkFits, inBulk, joinedRows, lastIds, namesOf } from './bulk.store.ts';
 export type { BulkProduct } from './bulk.ts';
 export { bulkProducts } from './bulk.ts';
 export { catalogRoutes } from './catalog.routes.ts';

@@ -162,7 +162,6 @@ export function createIndexer({ store, engine, structures, markets }: IndexerDep
     }): Promise<void> {
       await store.saveLabels(labels);
       await store.bumpStructure();
-      await store.learnFigures();
       await settle(events);
     },
     indexProducts,

@@ -1,7 +1,8 @@
-import { foldCode, wordsOf } from '../fold.ts';
+import { foldCode } from '../fold.ts';
 import type { DocumentText } from '../search.ts';
 import { stem } from '../stem.ts';
 import { bytesOf, word as int4 } from './binary.ts';
+import { createDictionary, type Dictionary, type Term, type Word } from './dictionary.ts';
 
 /** What words of a question are in terms of `search_text`; both are `tsquery` literals. */
 export type TextQuery = { query: string; code: string };
@@ -9,11 +10,22 @@ export type TextQuery = { query: string; code: string };
 /** Words of a field that are looked at. */
 const most = { title: 60, topics: 80, attributes: 200, description: 300 };
 
+/** Words that are kept between questions and changes of single products. */
 const mostKept = 200_000;
-const stems = new Map<string, Map<string, string>>();
+const dictionaries = new Map<string, Dictionary>();
 
-/** Where a text has its terms: term -> places, two bytes each (two bits of weight, then the position). */
-type Places = ReadonlyMap<string, string>;
+/** The one that all of the process shares; its words are not counted. */
+function sharedDictionary(language: string): Dictionary {
+  let known = dictionaries.get(language);
+  if (!known) {
+    known = createDictionary(language, mostKept);
+    dictionaries.set(language, known);
+  }
+  return known;
+}
+
+/** The words of a text by term, and those of title, topics and attributes as they are written. Good until the dictionary's next text. */
+type Terms = { terms: readonly Term[]; codes: readonly string[]; written: readonly Word[] };
 
 /**
  * The `tsvector` of a document's text with the words of title, topics and attributes as they are written. Made here and
@@ -22,55 +34,76 @@ type Places = ReadonlyMap<string, string>;
 export function termsOf(
   text: DocumentText,
   language: string,
-  form: (places: Places) => string = termsText,
-): { terms: string; words: string[] } {
-  const places = new Map<string, string>();
-  const written = new Set<string>();
+  { dictionary = sharedDictionary(language), form = termsText }: { dictionary?: Dictionary; form?: (found: Terms) => string } = {},
+): { terms: string; written: readonly Word[] } {
+  const found = foundIn(text, dictionary);
+  return { terms: form(found), written: found.written };
+}
+
+function foundIn(text: DocumentText, dictionary: Dictionary): Terms {
+  const number = dictionary.nextText();
+  const terms: Term[] = [];
+  const written: Word[] = [];
   let position = 1;
-  const add = (words: readonly string[], weight: number) => {
-    for (const word of words) {
-      if (weight !== WEIGHTS.indexOf('D')) written.add(word);
-      const term = stemmed(language, word);
-      const known = places.get(term);
-      const place = placeOf(position, weight);
-      places.set(term, known === undefined ? place : known + place);
-      position += 1;
+  const add = (field: string, most: number, weight: number) => {
+    const end = position + most;
+    for (let start = 0; start < field.length && position < end; ) {
+      let stop = field.indexOf(' ', start);
+      if (stop < 0) stop = field.length;
+      if (stop > start)
+        for (const word of dictionary.wordsOf(field.slice(start, stop))) {
+          if (position === end) break;
+          if (weight > 0 && word.text !== number) {
+            word.text = number;
+            written.push(word);
+          }
+          const { term } = word;
+          if (term.text === number) term.places += placeOf(position, weight);
+          else {
+            term.text = number;
+            term.places = placeOf(position, weight);
+            terms.push(term);
+          }
+          position += 1;
+        }
+      start = stop + 1;
     }
     // Words of two fields are no neighbours.
     position += 10;
   };
-  add(knownWords(text.title, most.title), WEIGHTS.indexOf('A'));
-  add(knownWords(text.topics, most.topics), WEIGHTS.indexOf('B'));
-  add(knownWords(text.attributes, most.attributes), WEIGHTS.indexOf('C'));
-  add(knownWords(text.description, most.description), WEIGHTS.indexOf('D'));
-  for (const code of knownCodes(text.codes)) if (code !== '') places.set(`#${code.slice(0, 100)}`, placeOf(1, WEIGHTS.indexOf('A')));
-  return { terms: form(places), words: [...written] };
+  add(text.title, most.title, 3);
+  add(text.topics, most.topics, 2);
+  add(text.attributes, most.attributes, 1);
+  add(text.description, most.description, 0);
+  return { terms, codes: knownCodes(text.codes), written };
 }
 
 /** As a literal. */
-export function termsText(places: Places): string {
-  let terms = '';
-  for (const [term, list] of places) {
+export function termsText({ terms, codes }: Terms): string {
+  let literal = '';
+  for (const { term, places } of terms) {
     let separator = ':';
-    terms += `'${term}'`;
-    for (let at = 0; at < list.length; at += 2) {
-      const place = list.charCodeAt(at) * 256 + list.charCodeAt(at + 1);
-      terms += `${separator}${place & 0x3fff}${WEIGHTS[place >> 14]}`;
+    literal += `'${term}'`;
+    for (let at = 0; at < places.length; at += 2) {
+      const place = places.charCodeAt(at) * 256 + places.charCodeAt(at + 1);
+      literal += `${separator}${place & 0x3fff}${WEIGHTS[place >> 14]}`;
       separator = ',';
     }
-    terms += ' ';
+    literal += ' ';
   }
-  return terms;
+  for (const code of codes) literal += `'#${code}':1A `;
+  return literal;
 }
 
 /** As the server sends and receives it, a character a byte: a tenth of its time for a literal. It sorts them itself. */
-export function termsBytes(places: Places): string {
-  let terms = int4(places.size);
-  for (const [term, list] of places) {
-    const some = list.length > mostPlaces * 2 ? list.slice(0, mostPlaces * 2) : list;
-    terms += `${bytesOf(term)}\0${String.fromCharCode(some.length >> 9, (some.length >> 1) & 255)}${some}`;
+export function termsBytes({ terms, codes }: Terms): string {
+  let bytes = int4(terms.length + codes.length);
+  for (const { bytes: name, places } of terms) {
+    const some = places.length > mostPlaces * 2 ? places.slice(0, mostPlaces * 2) : places;
+    bytes += name + (some.length === 2 ? ONE_PLACE : String.fromCharCode(some.length >> 9, (some.length >> 1) & 255)) + some;
   }
-  return terms;
+  for (const code of codes) bytes += `#${bytesOf(code)}\0${ONE_PLACE}${CODE_PLACE}`;
+  return bytes;
 }
 
 /** The server keeps no more of a term. */
@@ -78,43 +111,34 @@ const mostPlaces = 256;
 
 /** By their number in a `tsvector`. */
 const WEIGHTS = 'DCBA';
+const ONE_PLACE = '\0\x01';
+/** The first place, of the highest weight. */
+const CODE_PLACE = '\xc0\x01';
 
-/** Positions are few: they come again and again. */
-const placeBytes = new Map<number, string>();
+/** Positions are few: they come again and again. By weight, then position. */
+const placeBytes: string[][] = [[], [], [], []];
 
 function placeOf(position: number, weight: number): string {
-  const place = position + (weight << 14);
-  let bytes = placeBytes.get(place);
+  const known = placeBytes[weight]!;
+  let bytes = known[position];
   if (bytes === undefined) {
+    const place = position + (weight << 14);
     bytes = String.fromCharCode(place >> 8, place & 255);
-    placeBytes.set(place, bytes);
+    known[position] = bytes;
   }
   return bytes;
 }
 
 let lastCodes: readonly string[] = [];
-let lastFolded: ReadonlySet<string> = new Set();
+let lastFolded: readonly string[] = [];
 
-function knownCodes(codes: readonly string[]): ReadonlySet<string> {
+/** Those of one product, which its languages have in common. */
+function knownCodes(codes: readonly string[]): readonly string[] {
   if (lastCodes.length !== codes.length || codes.some((code, i) => code !== lastCodes[i])) {
     lastCodes = codes;
-    lastFolded = new Set(codes.map(foldCode));
+    lastFolded = [...new Set(codes.map((code) => foldCode(code).slice(0, 100)))].filter((code) => code !== '');
   }
   return lastFolded;
-}
-
-/** Texts that languages have in common are taken apart once: they come one after another. */
-const recent = new Map<string, readonly string[]>();
-const mostRecent = 16;
-
-function knownWords(text: string, count: number): readonly string[] {
-  let words = recent.get(text);
-  if (!words) {
-    words = wordsOf(text, count);
-    if (recent.size >= mostRecent) recent.clear();
-    recent.set(text, words);
-  }
-  return words;
 }
 
 /** What finds documents with all words (or any); the last one may be the beginning of a word, and all of them together a code or the beginning of one. Null without words. */
@@ -149,19 +173,7 @@ function tellingWords(words: readonly string[]): readonly string[] {
 
 const DIGIT = /\d/;
 
-/** Catalogues repeat their words: a look-up is cheaper than the rules. */
+/** Model numbers have no forms. */
 function stemmed(language: string, word: string): string {
-  // Model numbers have no forms, and there is no end of them.
-  if (DIGIT.test(word)) return word;
-  let list = stems.get(language);
-  if (!list || list.size > mostKept) {
-    list = new Map();
-    stems.set(language, list);
-  }
-  let known = list.get(word);
-  if (known === undefined) {
-    known = stem(language, word);
-    list.set(word, known);
-  }
-  return known;
+  return DIGIT.test(word) ? word : stem(language, word);
 }

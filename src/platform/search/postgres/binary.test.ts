@@ -27,7 +27,7 @@ test('values in binary form are what their texts would be', async () => {
         timestamptz(at) +
         int4Array(list) +
         text(said) +
-        field(termsOf(words, 'de', termsBytes).terms),
+        field(termsOf(words, 'de', { form: termsBytes }).terms),
     );
   const said = await db.transaction(async (tx) => {
     await tx.exec(

@@ -12,7 +12,7 @@ export function rowOfColumns(columns: number): string {
 }
 
 export function int4(value: number): string {
-  return `\0\0\0\x04${word(value)}`;
+  return String.fromCharCode(0, 0, 0, 4, (value >>> 24) & 255, (value >>> 16) & 255, (value >>> 8) & 255, value & 255);
 }
 
 /** A whole number within the safe ones. */
@@ -35,7 +35,7 @@ export function int4Array(values: readonly number[]): string {
   if (values.length === 0) return `\0\0\0\x0c${word(0)}${word(0)}${word(INT4)}`;
   let list = '';
   for (const value of values) list += int4(value);
-  return field(`${word(1)}${word(0)}${word(INT4)}${word(values.length)}${word(1)}${list}`);
+  return `${word(20 + list.length)}${word(1)}${word(0)}${word(INT4)}${word(values.length)}${word(1)}${list}`;
 }
 
 /** A value of which the bytes are known, with its length. */

@@ -70,7 +70,7 @@ export function postgresSearch(db: Database, settings: SearchSettings = {}, tuni
       for (const document of documents) if ((latest.get(document.id)?.version ?? -1) < document.version) latest.set(document.id, document);
       const unique = [...latest.values()].sort((a, b) => a.id - b.id);
       await values.intern(unique);
-      const rows = unique.map((document) => rowOf(document, values, scopes));
+      const rows = unique.map((document) => rowOf(document, values));
       const taken = await db.transaction((tx) => writeRows(tx, rows, { scopes, bulk }), { statementTimeoutMs: 0 });
       await words.learn(rows);
       return taken;
@@ -107,9 +107,9 @@ export function postgresSearch(db: Database, settings: SearchSettings = {}, tuni
   };
 }
 
-/** For a thread of a rebuild in parts (`rebuildInParts`). */
-export function postgresFiller(db: Database, settings: SearchSettings = {}): Filler {
-  return createFiller(db, createValues(db, settings), settings.scopes ?? []);
+/** For a thread of a rebuild in parts (`rebuildInParts`), with a name of its own. */
+export function postgresFiller(db: Database, name: string, settings: SearchSettings = {}): Filler {
+  return createFiller(db, createValues(db, settings), { scopes: settings.scopes ?? [], name });
 }
 
 const foundAnywhere = sql(

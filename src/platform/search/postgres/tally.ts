@@ -1,5 +1,5 @@
-import { isWord } from './words.ts';
-import type { Row } from './write.ts';
+import { COUNT_BASE, createCounts, type ScopeRun } from './counts.ts';
+import type { Dictionary, Word } from './dictionary.ts';
 
 export type ScopeCounts = {
   id: number;
@@ -10,97 +10,189 @@ export type ScopeCounts = {
   price_max: number;
 };
 
-type ScopeTally = { counts: Map<number, number>; min: number; max: number };
+/** Words of a language with the number of documents that have them. */
+export type WordCounts = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
-/** What one thread has counted; may be sent to another. */
-export type TallyPart = { scopes: Map<number, ScopeTally>; words: Map<string, Map<string, number>> };
+export type Counted = { words: readonly Word[]; entries: { scopes: readonly number[]; facets: readonly number[]; price: number }[] };
 
-export type TallyResult = ReturnType<typeof mergedTally>;
+/** A piece of the counts that were taken out of the table when it was full; the runs of a tally are numbered from 0. */
+export type TallyPiece = { run: number; place: number; bytes: Uint8Array };
 
-/** Most rows of a statement. */
-const scopesAtOnce = 500;
-const wordsAtOnce = 20_000;
+const slots = 2 ** 19;
+/** Numbers of a piece, at eight bytes each. */
+const pieceNumbers = 65_536;
 
-/** Counts of scopes and words over the rows of a rebuild, made on the way: the database would need four times as long. */
-export function emptyTally(): TallyPart {
-  return { scopes: new Map(), words: new Map() };
-}
+export type Tally = ReturnType<typeof createTally>;
 
-export function addToTally(tally: TallyPart, rows: readonly Row[]): void {
-  for (const { entries, texts } of rows) {
-    for (const entry of entries) addEntry(tally, entry);
-    for (const { language, words } of texts) {
-      const list = wordsOf(tally, language);
-      for (const word of words) if (isWord(word)) list.set(word, (list.get(word) ?? 0) + 1);
-    }
+/**
+ * Counts of scopes and words over the documents of a rebuild, made on the way: the database would need four times as long. What
+ * does not fit is handed out in order, to be put aside and merged at the end (`mergedScopes`).
+ */
+export function createTally() {
+  const counts = createCounts(slots);
+  let pieces: TallyPiece[] = [];
+  let runs = 0;
+
+  function drain(): void {
+    const drained = counts.drain();
+    if (drained.length === 0) return;
+    piecesOf(drained).forEach((bytes, place) => {
+      pieces.push({ run: runs, place, bytes });
+    });
+    runs += 1;
   }
-}
 
-function addEntry(tally: TallyPart, { scopes: ids, facets, price }: Row['entries'][number]): void {
-  for (const id of ids) {
-    const scope = scopeOf(tally, id, price);
-    if (price < scope.min) scope.min = price;
-    if (price > scope.max) scope.max = price;
-    for (const value of facets) if (value > 0) scope.counts.set(value, (scope.counts.get(value) ?? 0) + 1);
-  }
-}
-
-function scopeOf({ scopes }: TallyPart, id: number, price: number): ScopeTally {
-  let scope = scopes.get(id);
-  if (!scope) {
-    scope = { counts: new Map(), min: price, max: price };
-    scopes.set(id, scope);
-  }
-  return scope;
-}
-
-function wordsOf({ words }: TallyPart, language: string): Map<string, number> {
-  let list = words.get(language);
-  if (!list) {
-    list = new Map();
-    words.set(language, list);
-  }
-  return list;
-}
-
-/** The counts of all parts as rows of search_scope and search_word. */
-export function mergedTally(parts: readonly TallyPart[]) {
-  const { scopes, words } = parts.length === 1 ? parts[0]! : merged(parts);
   return {
-    *scopes(): Generator<ScopeCounts[]> {
-      const all = [...scopes].map(([id, { counts, min, max }]) => {
-        const sorted = [...counts].sort((a, b) => a[0] - b[0]);
-        const [value_ids, numbers] = [sorted.map((each) => each[0]), sorted.map((each) => each[1])];
-        return { id, total: counts.get(id) ?? 0, value_ids, counts: numbers, price_min: min, price_max: max };
-      });
-      for (let at = 0; at < all.length; at += scopesAtOnce) yield all.slice(at, at + scopesAtOnce);
+    add({ words, entries }: Counted): void {
+      for (const { scopes, facets, price } of entries) counts.add(scopes, facets, price);
+      for (const word of words) word.documents += 1;
+      if (counts.full()) drain();
     },
-
-    *words(): Generator<{ language: string; words: string[]; counts: number[] }> {
-      for (const [language, list] of words) {
-        const sorted = [...list].sort((a, b) => (a[0] < b[0] ? -1 : 1));
-        for (let at = 0; at < sorted.length; at += wordsAtOnce) {
-          const part = sorted.slice(at, at + wordsAtOnce);
-          yield { language, words: part.map((each) => each[0]), counts: part.map((each) => each[1]) };
-        }
-      }
+    /** What has to be put aside by now; with `all`, everything. */
+    taken({ all = false } = {}): TallyPiece[] {
+      if (all) drain();
+      const taken = pieces;
+      pieces = [];
+      return taken;
     },
+    runs: () => runs,
   };
 }
 
-function merged(parts: readonly TallyPart[]): TallyPart {
-  const all = emptyTally();
-  for (const { scopes, words } of parts) {
-    for (const [id, { counts, min, max }] of scopes) {
-      const scope = scopeOf(all, id, min);
-      scope.min = Math.min(scope.min, min);
-      scope.max = Math.max(scope.max, max);
-      for (const [value, count] of counts) scope.counts.set(value, (scope.counts.get(value) ?? 0) + count);
-    }
-    for (const [language, counts] of words) {
-      const list = wordsOf(all, language);
-      for (const [word, count] of counts) list.set(word, (list.get(word) ?? 0) + count);
-    }
+/** Each scope as id, number of values, lowest and highest price, then its values with their counts; no scope is cut. */
+function piecesOf(runs: readonly ScopeRun[]): Uint8Array[] {
+  const pieces: Uint8Array[] = [];
+  let numbers: number[] = [];
+  const end = () => {
+    if (numbers.length > 0) pieces.push(new Uint8Array(Float64Array.from(numbers).buffer));
+    numbers = [];
+  };
+  for (const { scope, min, max, counted } of runs) {
+    numbers.push(scope, counted.length, min, max);
+    for (const each of counted) numbers.push(each);
+    if (numbers.length >= pieceNumbers) end();
+  }
+  end();
+  return pieces;
+}
+
+/** The words that were counted, of each dictionary's language. */
+export function countedWords(dictionaries: ReadonlyMap<string, Dictionary>): WordCounts {
+  const all = new Map<string, Map<string, number>>();
+  for (const [language, dictionary] of dictionaries) {
+    const list = new Map<string, number>();
+    for (const { word, counts, documents } of dictionary.words()) if (counts && documents > 0) list.set(word, documents);
+    all.set(language, list);
   }
   return all;
+}
+
+/** Words of all parts, some thousand at a time, in order. */
+export function* mergedWords(parts: readonly WordCounts[]): Generator<{ language: string; words: string[]; counts: number[] }> {
+  const all = new Map<string, Map<string, number>>();
+  for (const part of parts)
+    for (const [language, list] of part) {
+      const into = all.get(language) ?? new Map<string, number>();
+      all.set(language, into);
+      for (const [word, count] of list) into.set(word, (into.get(word) ?? 0) + count);
+    }
+  for (const [language, list] of all) {
+    const sorted = [...list].sort((a, b) => (a[0] < b[0] ? -1 : 1));
+    for (let at = 0; at < sorted.length; at += wordsAtOnce) {
+      const some = sorted.slice(at, at + wordsAtOnce);
+      yield { language, words: some.map((each) => each[0]), counts: some.map((each) => each[1]) };
+    }
+  }
+}
+
+const wordsAtOnce = 20_000;
+const scopesAtOnce = 500;
+
+/** Reads the pieces of a run one after another; null behind the last one. */
+export type RunReader = (place: number) => Promise<Uint8Array | null>;
+
+/** The counts of all runs by scope, some at a time: of each run there is only one piece in memory. */
+export async function* mergedScopes(runs: readonly RunReader[]): AsyncGenerator<ScopeCounts[]> {
+  const heads = await Promise.all(runs.map(headOf));
+  let some: ScopeCounts[] = [];
+  for (;;) {
+    let scope = Number.POSITIVE_INFINITY;
+    for (const head of heads) if (head.scope < scope) scope = head.scope;
+    if (scope === Number.POSITIVE_INFINITY) break;
+    const same = heads.filter((head) => head.scope === scope);
+    some.push(countsOf(scope, same));
+    for (const head of same) await head.next();
+    if (some.length >= scopesAtOnce) {
+      yield some;
+      some = [];
+    }
+  }
+  if (some.length > 0) yield some;
+}
+
+type Head = { scope: number; min: number; max: number; counted: Float64Array; next(): Promise<void> };
+
+/** A run at its first scope; behind its last one the scope is infinite. */
+async function headOf(read: RunReader): Promise<Head> {
+  let numbers = new Float64Array(0);
+  let at = 0;
+  let place = 0;
+  const head: Head = {
+    scope: Number.POSITIVE_INFINITY,
+    min: 0,
+    max: 0,
+    counted: numbers,
+    async next() {
+      if (at >= numbers.length) {
+        const bytes = await read(place);
+        place += 1;
+        if (!bytes) {
+          head.scope = Number.POSITIVE_INFINITY;
+          return;
+        }
+        // A copy: what the driver hands out need not begin at a multiple of eight.
+        numbers = new Float64Array(new Uint8Array(bytes).buffer);
+        at = 0;
+      }
+      const values = numbers[at + 1]!;
+      [head.scope, head.min, head.max] = [numbers[at]!, numbers[at + 2]!, numbers[at + 3]!];
+      head.counted = numbers.subarray(at + 4, at + 4 + values);
+      at += 4 + values;
+    },
+  };
+  await head.next();
+  return head;
+}
+
+function countsOf(scope: number, heads: readonly Head[]): ScopeCounts {
+  let counted = heads[0]!.counted;
+  if (heads.length > 1) {
+    counted = new Float64Array(heads.reduce((sum, head) => sum + head.counted.length, 0));
+    let at = 0;
+    for (const head of heads) {
+      counted.set(head.counted, at);
+      at += head.counted.length;
+    }
+    counted.sort();
+  }
+  const [ids, counts]: [number[], number[]] = [[], []];
+  let total = 0;
+  for (const each of counted) {
+    const value = Math.floor(each / COUNT_BASE);
+    const count = each - value * COUNT_BASE;
+    if (value === scope) total += count;
+    if (ids.at(-1) === value) counts[counts.length - 1]! += count;
+    else {
+      ids.push(value);
+      counts.push(count);
+    }
+  }
+  return {
+    id: scope,
+    total,
+    value_ids: ids,
+    counts,
+    price_min: Math.min(...heads.map(({ min }) => min)),
+    price_max: Math.max(...heads.map(({ max }) => max)),
+  };
 }

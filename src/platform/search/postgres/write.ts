@@ -1,56 +1,45 @@
 import { json, type Sql, sql, type Tx } from '../../postgres/index.ts';
 import type { SearchDocument, SegmentPart } from '../search.ts';
-import { termsOf, type termsText } from './analysis.ts';
+import { termsOf } from './analysis.ts';
 import { leaveScopes, lockWrites, moveScopes, settlePrices } from './scopes.ts';
 import type { Values } from './values.ts';
 
 /** The tables of the index in use, or of the one that is being built beside it. */
 export type Generation = '' | '_next';
 
-/** What is written for a document; `stored` and `offer` are JSON already. */
+/** What is written for a document; `stored` and `offer` are JSON already, `terms` is a literal. */
 export type Row = {
   id: number;
   version: number;
   texts: { language: string; words: string[]; terms: string; stored: string }[];
-  entries: {
-    segment: string;
-    facets: number[];
-    scopes: number[];
-    price: number;
-    createdAt: string;
-    popularity: number;
-    offer: string;
-  }[];
+  entries: { segment: string; facets: number[]; price: number; createdAt: string; popularity: number; offer: string }[];
 };
 
-/** The values of the document must have been interned. `form` is that of the terms; a literal unless told. */
-export function rowOf(document: SearchDocument, values: Values, scopes: readonly string[], form?: typeof termsText): Row {
-  const { id, version } = document;
+/** The values of the document must have been interned. */
+export function rowOf(document: SearchDocument, values: Values): Row {
+  const { id, version, createdAt, popularity } = document;
   return {
     id,
     version,
-    texts: Object.entries(document.languages).map(([language, { text, stored }]) => ({
-      language,
-      stored,
-      ...termsOf(text, language, form),
+    texts: Object.entries(document.languages).map(([language, { text, stored }]) => {
+      const { terms, written } = termsOf(text, language);
+      return { language, stored, terms, words: written.map(({ word }) => word) };
+    }),
+    entries: Object.entries(document.segments).map(([segment, { facets, price, stored }]) => ({
+      segment,
+      facets: valuesOf(segment, facets, values),
+      price,
+      createdAt,
+      popularity,
+      offer: stored,
     })),
-    entries: Object.entries(document.segments).map(([segment, part]) => entryOf(document, segment, { part, values, scopes })),
   };
 }
 
-type Entering = { part: SegmentPart; values: Values; scopes: readonly string[] };
-
-function entryOf({ createdAt, popularity }: SearchDocument, segment: string, { part, values, scopes }: Entering): Row['entries'][number] {
-  const facets: number[] = [];
-  const own: number[] = [];
-  for (const [field, list] of Object.entries(part.facets))
-    for (const value of list) {
-      const valueId = values.known(segment, field, value);
-      facets.push(valueId);
-      if (scopes.includes(field)) own.push(valueId);
-    }
-  facets.sort((a, b) => Math.abs(a) - Math.abs(b));
-  return { segment, facets, scopes: own, price: part.price, createdAt, popularity, offer: part.stored };
+function valuesOf(segment: string, facets: SegmentPart['facets'], values: Values): number[] {
+  const ids: number[] = [];
+  for (const [field, list] of Object.entries(facets)) for (const value of list) ids.push(values.known(segment, field, value));
+  return ids.sort((a, b) => Math.abs(a) - Math.abs(b));
 }
 
 export type WriteOptions = {
