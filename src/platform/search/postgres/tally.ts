@@ -18,7 +18,8 @@ export type Counted = { words: readonly Word[]; entries: { scopes: readonly numb
 /** A piece of the counts that were taken out of the table when it was full; the runs of a tally are numbered from 0. */
 export type TallyPiece = { run: number; place: number; bytes: Uint8Array };
 
-const slots = 2 ** 19;
+/** At twelve bytes each. */
+const mostSlots = 2 ** 19;
 /** Numbers of a piece, at eight bytes each. */
 const pieceNumbers = 65_536;
 
@@ -28,7 +29,7 @@ export type Tally = ReturnType<typeof createTally>;
  * Counts of scopes and words over the documents of a rebuild, made on the way: the database would need four times as long. What
  * does not fit is handed out in order, to be put aside and merged at the end (`mergedScopes`).
  */
-export function createTally() {
+export function createTally({ slots = mostSlots }: { slots?: number } = {}) {
   const counts = createCounts(slots);
   let pieces: TallyPiece[] = [];
   let runs = 0;
