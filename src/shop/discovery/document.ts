@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Market } from '../../kernel/market.ts';
 import { type Translated, translate } from '../../kernel/translated.ts';
 import type { SearchDocument, SegmentPart } from '../../platform/search/index.ts';
 import { lowestPriceBefore } from '../pricing/index.ts';
 import type { MediaRow } from './media-view.ts';
+import { namesOf, placesOf } from './places.ts';
 import { plainText } from './plain.ts';
 import type { Attribute, Label, Structure } from './structure.ts';
 import { labelKey } from './structure.ts';
@@ -152,34 +153,29 @@ export function lowestBefore(price: {
 /** Facets that are the same in every market. */
 function sharedFacets(row: ProductRow, structure: Structure): Record<string, readonly string[]> {
   const facets: Record<string, readonly string[]> = { all: ['1'] };
-  const categories = ancestorsOf(row.categories, structure);
-  if (categories.length > 0) facets.category = categories.map(String);
+  const categories = placesOf(row.categories, structure).texts;
+  if (categories.length > 0) facets.category = categories;
   if (row.brandId !== null) facets.brand = [String(row.brandId)];
   if (row.tags.length > 0) facets.tag = [...new Set(row.tags)];
-  const values = new Map<string, Set<string>>();
+  const values: Record<string, string[]> = {};
   const add = (field: string, list: readonly string[]) => {
-    const set = values.get(field) ?? new Set();
-    for (const value of list) if (value !== '' && value.length <= mostFacetText && set.size < mostValues) set.add(value);
-    if (set.size > 0) values.set(field, set);
+    const known = values[field] ?? [];
+    for (const value of list)
+      if (value !== '' && value.length <= mostFacetText && known.length < mostValues && !known.includes(value)) known.push(value);
+    if (known.length > 0) values[field] = known;
   };
-  for (const [code, value] of Object.entries(row.attributes)) {
+  for (const code of Object.keys(row.attributes)) {
     const attribute = structure.attributes.get(code);
-    if (attribute?.facetable) add(`attr.${code}`, facetValues(attribute, value));
+    if (attribute?.facetable) add(`attr.${code}`, facetValues(attribute, row.attributes[code]));
   }
   for (const [place, option] of row.options.entries()) {
     const attribute = structure.attributes.get(option.code);
     if (attribute && !attribute.facetable) continue;
     // What the product says of itself comes first: a merchant sorts celadon and moss under green.
-    if (row.attributes[option.code] !== undefined && values.has(`attr.${option.code}`)) continue;
+    if (row.attributes[option.code] !== undefined && values[`attr.${option.code}`]) continue;
     add(`attr.${option.code}`, usedValues(row, place));
   }
-  for (const [field, set] of values) facets[field] = [...set];
-  return facets;
-}
-
-/** Ids of the categories and of everything above them. */
-export function ancestorsOf(categories: readonly number[], structure: Structure): number[] {
-  return [...new Set(categories.flatMap((id) => structure.categories.get(id)?.path ?? []))].sort((a, b) => a - b);
+  return Object.assign(facets, values);
 }
 
 function usedValues(row: ProductRow, place: number): string[] {
@@ -254,7 +250,7 @@ const YES_NO: Record<string, readonly [string, string]> = { en: ['yes', 'no'], d
 
 function textOf(row: ProductRow, structure: Structure, language: string) {
   const brand = row.brandId === null ? '' : (structure.brands.get(row.brandId)?.name ?? '');
-  const categories = ancestorsOf(row.categories, structure).map((id) => translate(structure.categories.get(id)!.name, language));
+  const categories = namesOf(placesOf(row.categories, structure), structure, language);
   const type = row.typeId === null ? '' : translate(structure.types.get(row.typeId), language);
   const attributes = Object.entries(row.attributes)
     .filter(([, value]) => typeof value !== 'boolean')
@@ -262,7 +258,7 @@ function textOf(row: ProductRow, structure: Structure, language: string) {
   const options = row.options.flatMap((option) => option.values.map((value) => translate(value.label, language)));
   return {
     title: translate(row.title, language),
-    topics: [brand, ...categories, type].join(' '),
+    topics: [brand, ...(categories === '' ? [] : [categories]), type].join(' '),
     attributes: [...attributes, ...options, ...row.tags].join(' '),
     description: plainText(translate(row.description, language)).slice(0, mostDescription),
     codes: row.variants.flatMap((variant) => [variant.sku, variant.barcode].filter((code) => code !== null)),
@@ -302,7 +298,7 @@ export function labelsOf(row: ProductRow, structure: Structure): Map<string, Lab
 
 /** How a product was last listed: by comparing two of these it is known which pages a change touches. */
 export type ListedState = {
-  categories: number[];
+  categories: readonly number[];
   brand: number | null;
   tags: string[];
   listedAt: string;
@@ -322,7 +318,7 @@ export function stateOf(row: ProductRow, document: SearchDocument | null, struct
 export function unindexedState(row: ProductRow, document: SearchDocument, structure: Structure): ListedState {
   const facts = Object.entries(document.segments).map(([segment, part]) => [segment, part.price, part.facets]);
   return {
-    categories: ancestorsOf(row.categories, structure),
+    categories: placesOf(row.categories, structure).ids,
     brand: row.brandId,
     tags: [...row.tags],
     listedAt: row.listedAt,
@@ -334,7 +330,7 @@ export function unindexedState(row: ProductRow, document: SearchDocument, struct
 }
 
 function digest(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22);
+  return hash('sha256', JSON.stringify(value), 'base64url').slice(0, 22);
 }
 
 /** Tags of the pages that show a product as it was or as it is now. */

@@ -29,9 +29,9 @@ export function createDictionary(language: string, mostWords = Number.POSITIVE_I
   let texts = 0;
 
   function wordOf(word: string): Word {
-    // Model numbers have no forms, and there is no end of them.
+    // Numbers have no forms, and there is no end of those of models.
     const own = DIGIT.test(word);
-    const { words, terms } = own ? passing : lasting;
+    const { words, terms } = own && word.length > mostDigits ? passing : lasting;
     const known = words.get(word);
     if (known) return known;
     const name = own ? word : stem(language, word);
@@ -45,9 +45,11 @@ export function createDictionary(language: string, mostWords = Number.POSITIVE_I
   return {
     nextText() {
       // Never within a text: a word that is met in it again must be the same one.
-      if (lasting.words.size > mostWords) for (const kept of Object.values(lasting)) kept.clear();
+      const full = lasting.words.size > mostWords;
+      if (full) for (const kept of Object.values(lasting)) kept.clear();
       if (lasting.pieces.size > mostPieces) lasting.pieces.clear();
-      if (passing.pieces.size > mostPassing) for (const kept of Object.values(passing)) kept.clear();
+      // Pieces that pass may hold words that last.
+      if (full || passing.pieces.size > mostPassing) for (const kept of Object.values(passing)) kept.clear();
       texts += 1;
       return texts;
     },
@@ -56,7 +58,7 @@ export function createDictionary(language: string, mostWords = Number.POSITIVE_I
       if (known) return known;
       const folded = fold(piece);
       const list = folded === '' ? [] : folded.split(' ').map((word) => wordOf(word.slice(0, mostLetters)));
-      (DIGIT.test(folded) ? passing : lasting).pieces.set(piece, list);
+      (folded.length > mostDigits && DIGIT.test(folded) ? passing : lasting).pieces.set(piece, list);
       return list;
     },
     words: () => lasting.words.values(),
@@ -65,4 +67,6 @@ export function createDictionary(language: string, mostWords = Number.POSITIVE_I
 
 /** As `wordsOf` of `fold.ts` cuts them. */
 const mostLetters = 60;
+/** Up to here numbers are measures, which come again and again. */
+const mostDigits = 3;
 const DIGIT = /\d/;
