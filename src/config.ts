@@ -68,6 +68,11 @@ export const SETTINGS = {
   STOA_PAYMENT_PROVIDERS: providers(
     'Providers that buyers may pay by, in the order they are offered, separated by commas: `test`, `stripe`. `test` moves no money.',
   ),
+  STOA_PAYMENT_CAPTURE: oneOf(
+    ['automatic', 'manual'],
+    'automatic',
+    'When money is taken: `automatic` with the order, `manual` when the goods are sent or staff say so; until then it is held.',
+  ),
   STOA_TEST_PROVIDER_URL: optionalUrl(
     'Where a test provider runs that was started by itself (`stoa test-provider`); absent: the shop starts one beside its own processes.',
   ),
@@ -138,6 +143,8 @@ export type Config = {
 export type PaymentSettings = {
   /** In display order; at least one. */
   providers: readonly ('test' | 'stripe')[];
+  /** Absent: automatic. */
+  capture?: 'automatic' | 'manual';
   /** `url` null: the shop starts one of its own. */
   testProvider: { url: string | null; port: number; secret: string | null; webhooks: Value<'STOA_TEST_PROVIDER_WEBHOOKS'> };
   /** Null when it is none of the providers. */
@@ -193,6 +200,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     testClock: read('STOA_TEST_CLOCK') === 'on',
     payments: {
       providers: read('STOA_PAYMENT_PROVIDERS'),
+      capture: read('STOA_PAYMENT_CAPTURE'),
       testProvider: {
         url: read('STOA_TEST_PROVIDER_URL')?.replace(/\/$/, '') ?? null,
         port: read('STOA_TEST_PROVIDER_PORT'),

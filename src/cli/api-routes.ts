@@ -30,7 +30,13 @@ export function apiRoutes(shop: Shop, version: string, testClock: TestClock | nu
     ...cartRoutes({ carts, markets }),
     ...checkoutRoutes({ checkout: checkouts }),
     ...draftRoutes({ drafts: shop.drafts }),
-    ...paymentRoutes({ payments: shop.payments }),
+    ...paymentRoutes({
+      payments: shop.payments,
+      async settled({ checkoutId }) {
+        const order = await shop.orders.byCheckout(checkoutId);
+        if (order) await desk.captures.count(order.id, 'staff');
+      },
+    }),
     ...ledgerRoutes({ ledger: shop.ledger }),
     ...webhookRoutes({ webhooks: shop.webhooks, checkout: checkouts }),
     ...catalogRoutes({ staff: staffCatalog }),

@@ -89,7 +89,14 @@ export function composeShop(
   const carts = createCarts<MediaView>({ store: cartStore(db), documents, markets, shipping, promotions, credit, clock, imageOf });
   const providers = [...paymentProviders(config), createDeskProvider()];
   const report = (fault: PaymentFault) => log?.error(fault, 'a payment is impossible as the provider was asked for it');
-  const payments = createPayments({ store: paymentStore(db), refunds: refundStore(db), providers, clock, report });
+  const payments = createPayments({
+    store: paymentStore(db),
+    refunds: refundStore(db),
+    providers,
+    captureMode: config.payments?.capture ?? 'automatic',
+    clock,
+    report,
+  });
   const webhooks = createWebhooks({ store: webhookStore(db), payments: paymentStore(db), providers, clock });
   const orders = createOrders({ store: orderWriteStore(db), persons, keys, prefix: config.orderPrefix, clock });
   const orderReading = createOrderReading<MediaView>({

@@ -98,6 +98,7 @@ type ChoreName =
   | 'letters:send'
   | 'checkout:recover'
   | 'checkout:sweep'
+  | 'orders:payments'
   | 'documents:sweep'
   | 'drafts:sweep'
   | 'webhooks:sweep'
@@ -108,11 +109,12 @@ type ChoreName =
   | 'pricing:present';
 
 /** What is done by the clock: crontab lines in UTC. */
-function chores(db: Database, { letters, inventory, checkouts, documents, drafts, webhooks, media, mediaImport, pricing }: Shop) {
+function chores(db: Database, { desk, letters, inventory, checkouts, documents, drafts, webhooks, media, mediaImport, pricing }: Shop) {
   const tasks: Record<ChoreName, () => Promise<void>> = {
     'inventory:expire': async () => void (await inventory.expireDue()),
     'letters:send': async () => void (await letters.sendDue()),
     'checkout:recover': async () => void (await checkouts.recoverPayments()),
+    'orders:payments': async () => void (await desk.captures.follow()),
     'checkout:sweep': async () => void (await checkouts.sweep()),
     'documents:sweep': async () => void (await documents.sweep()),
     'drafts:sweep': async () => void (await drafts.sweep()),
@@ -127,6 +129,7 @@ function chores(db: Database, { letters, inventory, checkouts, documents, drafts
     'inventory:expire': '* * * * *',
     'letters:send': '* * * * *',
     'checkout:recover': '* * * * *',
+    'orders:payments': '* * * * *',
     'checkout:sweep': '7 * * * *',
     'documents:sweep': '17 * * * *',
     'drafts:sweep': '17 * * * *',

@@ -50,12 +50,14 @@ export async function startSelling(
     provider,
     keys = testKeys(),
     register = null,
+    captureMode = 'automatic',
   }: {
     clock?: Clock;
     provider?: (real: PaymentProvider) => PaymentProvider;
     keys?: Keys;
     /** Of VAT ids. */
     register?: VatRegister | null;
+    captureMode?: 'automatic' | 'manual';
   } = {},
 ) {
   const documents = postgresDocuments(db);
@@ -74,6 +76,7 @@ export async function startSelling(
     store: paymentStore(db),
     refunds: refundStore(db),
     providers: [provider ? provider(real) : real, createDeskProvider()],
+    captureMode,
     clock,
   });
   const webhooks = createWebhooks({ store: webhookStore(db), payments: paymentStore(db), providers: [real], clock });

@@ -93,6 +93,7 @@ export function createAttempts(deps: AttemptDeps) {
     if (payment.status === 'failed') return end(attempt, 'failed', 'payment_failed');
     if (payment.status !== 'authorized' && payment.status !== 'captured') return end(attempt, 'failed', 'checkout_expired');
     if (!(await isStillHeld(attempt, opened))) return end(attempt, 'failed', 'insufficient_stock');
+    if (payment.status === 'authorized' && payment.captureMode === 'manual') return place(attempt, { payment, move: null }, opened);
     const captured = await payments.captureForOrder(payment);
     return captured.payment.status === 'captured' ? place(attempt, captured, opened) : end(attempt, 'failed', 'checkout_expired');
   };
@@ -233,11 +234,13 @@ function draftOf(attempt: Attempt, contact: Contact, payment: Payment | null) {
   const { id: checkoutId, orderId: id, personId, market, language, country, plan } = attempt;
   const { currency, taxIncluded, isReverseCharge = false, lines, delivery, sums } = plan;
   const paymentId = payment?.id ?? null;
+  const isPaid = payment === null || payment.status === 'captured';
   return {
     id,
     checkoutId,
     personId,
     paymentId,
+    isPaid,
     market,
     language,
     country,

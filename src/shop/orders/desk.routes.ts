@@ -47,7 +47,7 @@ function parcelRoutes({ desk, reading }: Deps): Route[] {
       summary: 'Send all that is left of an order in one parcel',
       tags,
       operationId: 'fulfilOrder',
-      errors: ['order_not_found', 'order_state', 'order_quantity'],
+      errors: ['order_not_found', 'order_state', 'order_quantity', 'payment_unavailable'],
       schema: {
         params,
         body: Type.Object(trace, { $id: 'Fulfilment', additionalProperties: false }),
@@ -63,10 +63,11 @@ function parcelRoutes({ desk, reading }: Deps): Route[] {
       url: '/api/staff/orders/:id/parcels',
       access,
       summary: 'Send a parcel',
-      description: 'With the pieces named, or all that is left. The order must be paid. Issues the invoice if there is none.',
+      description:
+        'With the pieces named, or all that is left. The order must be paid; money that is only held for it is taken now. Issues the invoice if there is none.',
       tags,
       operationId: 'sendParcel',
-      errors: ['order_not_found', 'order_state', 'order_quantity', 'conflict'],
+      errors: ['order_not_found', 'order_state', 'order_quantity', 'conflict', 'payment_unavailable'],
       schema: {
         params,
         body: Type.Object(

@@ -7,6 +7,7 @@ import type { Redemptions } from '../promotions/index.ts';
 import { createAddresses } from './address.service.ts';
 import { createDocuments } from './document.service.ts';
 import { createNotes } from './note.service.ts';
+import { createCaptures } from './order-capture.service.ts';
 import { createOrderChanges } from './order-change.service.ts';
 import type { OrderChangeStore } from './order-change.store.ts';
 import type { OrderReading } from './order-reading.service.ts';
@@ -43,8 +44,10 @@ export function createDesk(deps: {
     ...(clock ? { clock } : {}),
   });
   const returns = createReturns({ changes, store: deps.returns, orders: deps.changes });
+  const captures = createCaptures({ changes, store: deps.changes, payments });
   return {
-    parcels: createParcels({ changes, store: deps.parcels }),
+    captures,
+    parcels: createParcels({ changes, store: deps.parcels, captures }),
     money: createRefunding({ changes, store: deps.changes }),
     returns,
     withdrawals: createWithdrawals({ reading, returns }),

@@ -14,7 +14,16 @@ import { type OrderFacts, overpaidOf, type Step, statesOf, statusOf, type Units,
 export type OrderChanges = ReturnType<typeof createOrderChanges>;
 
 /** Money and paper that follow from a change. `credit` is what is not owed any more, `amount` what goes back. */
-export type Settlement = { key: string; credit: number; amount: number; units: readonly Units[]; reason: string; id?: string };
+export type Settlement = {
+  key: string;
+  credit: number;
+  amount: number;
+  units: readonly Units[];
+  reason: string;
+  id?: string;
+  /** False: the books know already that it is not owed. */
+  isDue?: boolean;
+};
 
 /** An order under its lock, within one transaction. */
 export type OpenOrder = {
@@ -61,6 +70,18 @@ export function createOrderChanges(deps: {
       await payments.finishRefunds({ paymentId });
     } catch (error) {
       // Written down: the job carries it out when the provider answers again.
+      if (!(error instanceof ProviderUnavailable)) throw error;
+    }
+  };
+
+  /** Money that is held for an order that is cancelled now. */
+  const letGo = async (paymentId: string | null): Promise<void> => {
+    const payment = paymentId === null ? null : await payments.byId(paymentId);
+    if (payment?.status !== 'authorized') return;
+    try {
+      await payments.void(payment);
+    } catch (error) {
+      // The job lets go of it when the provider answers again.
       if (!(error instanceof ProviderUnavailable)) throw error;
     }
   };
@@ -131,7 +152,7 @@ export function createOrderChanges(deps: {
         const note = await invoices.issue(on, draft, await buyer());
         open.tell('credited', { invoice: note.number });
       },
-      async settle({ key, credit, amount, units, reason, id: given }) {
+      async settle({ key, credit, amount, units, reason, id: given, isDue = true }) {
         const { standing, remaining } = await invoices.standing(on, order.id);
         if (standing && credit > 0) {
           const { lines: shown, wanted } = creditOf(order, lines, units);
@@ -140,6 +161,10 @@ export function createOrderChanges(deps: {
           const draft = { ...documentFor('credit_note', `credit:${key}`), refersTo: standing, content };
           const note = await invoices.issue(on, draft, await buyer());
           open.tell('credited', { invoice: note.number });
+        }
+        if (credit > amount) {
+          const { id: orderId, currency } = order;
+          await store.bookNotOwed(on, { orderId, key, currency, amount: credit - amount, at });
         }
         if (amount === 0) return null;
         const refundId = given ?? uuidv7(at.getTime());
@@ -162,7 +187,7 @@ export function createOrderChanges(deps: {
           at,
         });
         if (payment && providerAmount > 0) {
-          const intended = await payments.intendRefund(payment, { amount: providerAmount, key }, on);
+          const intended = await payments.intendRefund(payment, { amount: providerAmount, key, forSale: isDue }, on);
           if (!intended.ok) fail('refund_exceeds_paid', 'The payment provider holds less than this for the order.');
           effects.hasRefund = true;
         }
@@ -200,13 +225,15 @@ export function createOrderChanges(deps: {
   return {
     /** Throws `order_not_found`, and what `work` throws; then nothing has changed. */
     async change<T>(id: string, actor: string, work: (open: OpenOrder) => Promise<T>): Promise<T> {
-      const { result, paymentId } = await store.transaction(async (tx) => {
+      const { result, paymentId, given } = await store.transaction(async (tx) => {
         const { open, save, effects } = await openIn(tx, id, actor);
         const done = await work(open);
         await save();
-        return { result: done, paymentId: effects.hasRefund ? open.order.paymentId : null };
+        const given = open.facts.isCancelled && open.order.orderState !== 'cancelled' ? open.order.paymentId : null;
+        return { result: done, paymentId: effects.hasRefund ? open.order.paymentId : null, given };
       });
       await finishRefunds(paymentId);
+      await letGo(given);
       return result;
     },
   };

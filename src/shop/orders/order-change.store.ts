@@ -137,6 +137,23 @@ export type OrderSaving = {
 /** A transaction of the caller, passed through by services that may not know PostgreSQL. */
 export type ChangeScope = Queryable;
 
+/** A payment that is held for an open order, or was taken and does not count for it yet, and what the order still owes. */
+const heldFor = sql(
+  'order_change.held_for',
+  `select p.id as "paymentId", greatest(0, o.total - o.credited_amount - coalesce(o.paid_amount, o.total) + o.refunded_amount)::bigint as due
+   from customer_order o join payment p on p.id = o.payment_id
+   where o.id = $1 and p.capture_mode = 'manual' and (p.status = 'authorized' or p.captured_amount > 0)
+     and o.order_state = 'open' and not exists (select from order_receipt r where r.id = p.id)`,
+);
+const toFollow = sql(
+  'order_change.payments_to_follow',
+  'select order_id as "orderId", payment_id as "paymentId", what from payments_to_follow($1)',
+);
+const hasEvent = sql('order_change.has_event', 'select from order_event where order_id = $1 and type = $2 limit 1');
+const notOwed = sql(
+  'order_change.not_owed',
+  `select post_to_ledger('not-owed', 'order:' || $1::text || ':' || $2::text, $3, array['refunds', 'customer'], array[$4::bigint, -$4::bigint], $5)`,
+);
 export type OrderChangeStore = ReturnType<typeof orderChangeStore>;
 
 export function orderChangeStore(db: Database) {
@@ -193,6 +210,17 @@ export function orderChangeStore(db: Database) {
     ) {
       if (goods.length === 0) return;
       await on.query(restocked, [orderId, at, goods.map((g) => g.variantId), goods.map((g) => g.quantity), reason]);
+    },
+    async heldFor(orderId: string): Promise<{ paymentId: string; due: number } | null> {
+      return (await db.query<{ paymentId: string; due: number }>(heldFor, [orderId]))[0] ?? null;
+    },
+    /** Orders that do not know yet what has become of their payments: taken, let go, or to be let go. */
+    paymentsToFollow: (since: Date) => db.query<{ orderId: string; paymentId: string; what: 'count' | 'void' | 'tell' }>(toFollow, [since]),
+    hasEvent: async (on: ChangeScope, orderId: string, type: string): Promise<boolean> =>
+      (await on.query(hasEvent, [orderId, type])).length > 0,
+    /** Books, once by key, what the buyer owes no more and has not paid. */
+    async bookNotOwed(on: ChangeScope, row: { orderId: string; key: string; currency: string; amount: number; at: Date }): Promise<void> {
+      await on.query(notOwed, [row.orderId, row.key, row.currency, row.amount, row.at]);
     },
     /** False when this receipt is there already. */
     async insertReceipt(on: ChangeScope, row: { id: string; orderId: string; amount: number; method: string; actor: string; at: Date }) {

@@ -50,7 +50,7 @@ function orderOf({ draft, sealed, at }: Placing) {
     market: draft.market,
     language: draft.language,
     currency: draft.currency,
-    status: 'paid',
+    status: draft.isPaid === false ? 'placed' : 'paid',
     subtotal: sums.subtotal,
     delivery_amount: sums.deliveryAmount,
     discount_amount: sums.discountAmount,
@@ -78,10 +78,8 @@ function orderOf({ draft, sealed, at }: Placing) {
 
 function eventsOf({ draft, at }: Placing) {
   const event = { order_id: draft.id, created_at: at, detail: {} };
-  return [
-    { ...event, type: 'placed', actor: 'customer' },
-    { ...event, type: 'paid', actor: 'system' },
-  ];
+  const placed = { ...event, type: 'placed', actor: 'customer' };
+  return draft.isPaid === false ? [placed] : [placed, { ...event, type: 'paid', actor: 'system' }];
 }
 
 function lineOf(draft: OrderDraft, line: OrderDraft['lines'][number], position: number) {

@@ -203,6 +203,11 @@ export function receiveMoney(facts: OrderFacts, amount: number): Step {
   return { ok: true, credit: 0, facts: { ...facts, paid: facts.paid + amount } };
 }
 
+/** Money was taken that was held until now, whatever the order is by now. */
+export function moneyTaken(facts: OrderFacts, amount: number): Step {
+  return { ok: true, credit: 0, facts: { ...facts, paid: facts.paid + amount } };
+}
+
 /** What these pieces are worth together, each line in turn. */
 export function worthOfUnits(facts: OrderFacts, units: readonly Units[]): number {
   return sum(facts.lines, (line) => worthOf(line, Math.min(quantityOf(units, line.position), line.quantity - line.credited)));

@@ -26,6 +26,8 @@ export type OrderDraft = {
   checkoutId: string;
   personId: string;
   paymentId: string | null;
+  /** Absent: all that is due was taken. False: it is held, and taken later. */
+  isPaid?: boolean;
   market: string;
   language: string;
   currency: string;

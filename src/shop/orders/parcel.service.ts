@@ -1,5 +1,6 @@
 import { fail } from '../../kernel/errors.ts';
 import { isUuid, uuidv7 } from '../../kernel/ids.ts';
+import type { Captures } from './order-capture.service.ts';
 import type { OrderChanges } from './order-change.service.ts';
 import { send, statesOf, type Units, unsent } from './order-states.ts';
 import type { ParcelStore, ParcelTrace } from './parcel.store.ts';
@@ -16,11 +17,23 @@ export type ParcelInput = Partial<ParcelTrace> & {
 };
 
 /** Sending an order, in as many parcels as it takes. */
-export function createParcels({ changes, store }: { changes: OrderChanges; store: ParcelStore }) {
+export function createParcels({
+  changes,
+  store,
+  captures,
+}: {
+  changes: OrderChanges;
+  store: ParcelStore;
+  captures: Pick<Captures, 'take'>;
+}) {
   return {
     ofOrder: (orderId: string) => store.ofOrder(orderId),
-    /** Throws `order_not_found`, `order_state`, `order_quantity` or `payload_invalid` (location). Answers with the parcel's id. */
-    send(orderId: string, { actor, ...input }: ParcelInput & { actor: string }): Promise<string> {
+    /**
+     * Takes the money first where it was only held. Throws `order_not_found`, `order_state`, `order_quantity`, `payload_invalid` (location)
+     * or `payment_unavailable`. Answers with the parcel's id.
+     */
+    async send(orderId: string, { actor, ...input }: ParcelInput & { actor: string }): Promise<string> {
+      if (isUuid(orderId)) await captures.take(orderId, actor);
       return changes.change(orderId, actor, async (open) => {
         const id = input.id ?? uuidv7(open.at.getTime());
         const known = await store.byId(open.on, id);

@@ -1,6 +1,6 @@
 import { fail } from '../../kernel/errors.ts';
 import { uuidv7 } from '../../kernel/ids.ts';
-import type { OpenOrder, OrderChanges } from './order-change.service.ts';
+import type { OpenOrder, OrderChanges, Settlement } from './order-change.service.ts';
 import { refundable } from './order-change.service.ts';
 import type { OrderChangeStore } from './order-change.store.ts';
 import { cancel, cancelLines, receiveMoney, refund, type Units, worthOfUnits } from './order-states.ts';
@@ -101,10 +101,10 @@ export async function cancelUnits(
 /** Refunds what is paid beyond what is still owed. */
 export async function giveBack(
   open: OpenOrder,
-  { key, credit, units, reason }: { key: string; credit: number; units: readonly Units[]; reason: string },
+  { key, credit, units, reason, isDue = true }: Omit<Settlement, 'amount' | 'id'>,
 ): Promise<number> {
   const amount = refundable(open.facts);
-  await open.settle({ key, credit, amount, units, reason });
+  await open.settle({ key, credit, amount, units, reason, isDue });
   open.facts = { ...open.facts, refunded: open.facts.refunded + amount };
   return amount;
 }

@@ -11,7 +11,14 @@ const tags = ['Staff: payments'];
 const params = Type.Object({ id: PaymentId });
 
 /** What staff see of payments and may do with one that was not captured yet. Refunds are made with the order. */
-export function paymentRoutes({ payments }: { payments: Payments }): Route[] {
+export function paymentRoutes({
+  payments,
+  settled = async () => undefined,
+}: {
+  payments: Payments;
+  /** Told of every payment that was taken or let go here, for the order that waits for it. */
+  settled?: (payment: Payment) => Promise<void>;
+}): Route[] {
   const known = async (id: string): Promise<Payment> => (await payments.byId(id)) ?? fail('payment_not_found');
   const shown = async (payment: Payment): Promise<Static<typeof PaymentSchema>> => {
     const [refunds, history] = await Promise.all([payments.refundsOf(payment.id), payments.historyOf(payment.id)]);
@@ -44,8 +51,9 @@ export function paymentRoutes({ payments }: { payments: Payments }): Route[] {
       if (error instanceof ProviderUnavailable) fail('payment_unavailable', undefined, { cause: error });
       throw error;
     });
+    await settled(after);
     if (after.status !== wanted) fail('payment_state', `The payment is ${stateOf(after)}.`);
-    return shown(after);
+    return shown((await payments.byId(id)) ?? after);
   };
   return [
     route({

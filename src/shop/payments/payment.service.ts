@@ -22,6 +22,8 @@ export type Payments = ReturnType<typeof createPayments>;
 /** `fault` is the provider's code. */
 export type PaymentFault = { payment: string; provider: string; fault: string };
 
+const HELD_ASK_MS = 12 * 3600_000;
+const FOLLOWED_MS = 40 * 24 * 3600_000;
 const FAR_FUTURE = new Date('9999-01-01T00:00:00Z');
 
 /**
@@ -33,20 +35,26 @@ export function createPayments({
   refunds,
   providers,
   clock = systemClock,
+  captureMode = 'automatic',
   report = () => undefined,
 }: {
   store: PaymentStore;
   refunds: RefundStore;
   providers: readonly PaymentProvider[];
   clock?: Clock;
+  /** When money is taken: with the order, or later; what staff are given by hand, at once. */
+  captureMode?: Payment['captureMode'];
   /** Told of a charge that a provider finds impossible: a fault of ours or of the settings, not of the buyer's card. */
   report?: (fault: PaymentFault) => void;
 }) {
+  const ago = (ms: number) => new Date(clock.now().getTime() - ms);
   const providerOf = (name: string): PaymentProvider => {
     const provider = providers.find((p) => p.name === name);
     invariant(provider, `payment provider ${name} is not configured`);
     return provider;
   };
+
+  const intentFor = (request: IntentRequest) => intentOf(request, providerOf(request.provider).isByHand ? 'automatic' : captureMode);
 
   const record = async (payment: Payment, step: PaymentStep, answer: ProviderAnswer): Promise<Payment> => {
     const change = changeOf(answer);
@@ -106,11 +114,11 @@ export function createPayments({
     byId: (id: string) => store.byId(id),
     /** The same, not written yet: `row` by the names of its columns, for whoever commits it together with the checkout. */
     intentToWrite(request: IntentRequest): { payment: Payment; row: Record<string, unknown> } {
-      const row = intentOf(request);
+      const row = intentFor(request);
       return { payment: newPayment(row), row: rowOf(row, clock.now()) };
     },
     /** The checkout's one payment, committed before any provider is called. A repeated call answers with the first one's. */
-    intent: (request: IntentRequest): Promise<Payment> => store.insertOnce(intentOf(request), clock.now()),
+    intent: (request: IntentRequest): Promise<Payment> => store.insertOnce(intentFor(request), clock.now()),
     /** created -> action_required, authorized, captured or declined (or further, when another process was faster). */
     async authorize(payment: Payment, returnUrl: string): Promise<Payment> {
       if (payment.status !== 'created') return payment;
@@ -149,6 +157,21 @@ export function createPayments({
       const request = returnUrl === null ? null : requestOf(payment, returnUrl);
       return record(payment, 'void', await ask(payment, 'void', (provider) => provider.void({ key, reference, request })));
     },
+    /** Job: asks what has become of money that was held half a day ago and more. The bank may have let go of it. */
+    async askHeld(): Promise<void> {
+      for (const payment of await store.held(ago(HELD_ASK_MS))) {
+        try {
+          const { idempotencyKey: key, providerReference: reference } = payment;
+          const answer = await ask(payment, 'lookup', (provider) => provider.lookup({ key, reference }));
+          if (answer && answer.status !== 'authorized') await record(payment, 'lookup', answer);
+          else await store.touch(payment.id, clock.now());
+        } catch (error) {
+          if (!(error instanceof ProviderUnavailable)) throw error;
+        }
+      }
+    },
+    /** Payments that changed before then need no following any more. */
+    followedSince: (): Date => ago(FOLLOWED_MS),
     /**
      * Writes the intent of a refund, in the caller's transaction when given; `finishRefunds` carries it out afterwards. The sum
      * of a payment's refunds never exceeds what was captured, however many are asked for at once.

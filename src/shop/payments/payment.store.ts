@@ -36,6 +36,12 @@ const moved = sql(
    select ${COLUMNS} from changed`,
 );
 
+const held = sql(
+  'payment.held',
+  `select ${COLUMNS} from payment where status = 'authorized' and capture_mode = 'manual' and updated_at <= $1 order by updated_at limit 100`,
+);
+const touched = sql('payment.touched', `update payment set updated_at = $2 where id = $1 and status = 'authorized'`);
+
 const history = sql('payment.history', `select step, outcome, at from payment_event where payment_id = $1 order by id limit 1000`);
 
 const unanswered = sql('payment.unanswered', `insert into payment_event (payment_id, step, outcome, at) values ($1, $2, 'unanswered', $3)`);
@@ -69,6 +75,12 @@ export function paymentStore(db: Database) {
       const { status, reference, declineCode, actionUrl, capturedAmount } = change;
       const values = [id, status, from, reference, declineCode, actionUrl, capturedAmount, at, step];
       return (await (on ?? db).query<Payment>(moved, values))[0] ?? null;
+    },
+    /** Held and not taken, unchanged since then. */
+    held: (before: Date) => db.query<Payment>(held, [before]),
+    /** It stands as it stood: asked for again only after a while. */
+    async touch(id: string, at: Date): Promise<void> {
+      await db.query(touched, [id, at]);
     },
     history: (id: string) => db.query<{ step: string; outcome: string; at: Date }>(history, [id]),
     async noteUnanswered(id: string, step: PaymentStep, at: Date): Promise<void> {

@@ -23,7 +23,7 @@ export type Payment = {
   currency: string;
   method: string;
   status: PaymentStatus;
-  /** `automatic`: taken in the same call, where no action is asked of the buyer. */
+  /** `automatic`: taken before the order is placed; `manual`: held, and taken by a decision of its own. */
   captureMode: 'automatic' | 'manual';
   capturedAmount: number;
   /** Sum of the refunds that are open or done. */
@@ -100,8 +100,8 @@ export type NewPayment = Pick<
 >;
 
 /** The checkout's one payment: its key follows from the checkout, so that every try is the same one. */
-export function intentOf(request: IntentRequest): NewPayment {
-  return { id: uuidv7(), idempotencyKey: `checkout:${request.checkoutId}`, captureMode: 'automatic', ...request };
+export function intentOf(request: IntentRequest, captureMode: Payment['captureMode']): NewPayment {
+  return { id: uuidv7(), idempotencyKey: `checkout:${request.checkoutId}`, captureMode, ...request };
 }
 
 /** A payment as it is when its intent has been written. */
