@@ -1,6 +1,5 @@
 import { fail } from '../../kernel/errors.ts';
 import { isUuid, uuidv7 } from '../../kernel/ids.ts';
-import type { Captures } from './order-capture.service.ts';
 import type { OrderChanges } from './order-change.service.ts';
 import { send, statesOf, type Units, unsent } from './order-states.ts';
 import type { ParcelStore, ParcelTrace } from './parcel.store.ts';
@@ -24,7 +23,8 @@ export function createParcels({
 }: {
   changes: OrderChanges;
   store: ParcelStore;
-  captures: Pick<Captures, 'take'>;
+  /** Takes the money that is only held for an order; see createCaptures. */
+  captures: { take(orderId: string, actor: string): Promise<void> };
 }) {
   return {
     ofOrder: (orderId: string) => store.ofOrder(orderId),
