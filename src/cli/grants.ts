@@ -8,7 +8,7 @@ export const command: Command = {
   name: 'grants',
   summary: 'Prints the SQL that gives a database role what the shop needs, and no more.',
   usage: 'ROLE',
-  help: `Run it as the owner of the tables, after every migration: stoa grants shop | psql OWNERS-DATABASE-URL. The shop then runs with DATABASE_URL of that role; \`stoa migrate\` with the owner's. Refused to the role: changing or deleting rows of ${APPEND_ONLY.join(', ')}, emptying tables, and changing the schema.`,
+  help: `Run it as the owner of the tables, after every migration: stoa grants shop | psql OWNERS-DATABASE-URL. The shop then runs with DATABASE_URL of that role; \`stoa migrate\`, \`stoa seed\` and \`stoa reindex\` with the owner's. Refused to the role: changing or deleting rows of ${APPEND_ONLY.join(', ')}, emptying tables, and changing the schema.`,
   mostArguments: 1,
   run: async ({ arguments: [role], print }) => {
     if (role === undefined || !/^[a-z_][a-z0-9_]{0,62}$/.test(role))
