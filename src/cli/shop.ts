@@ -63,7 +63,7 @@ export function composeShop(
   db: Database,
   config: Pick<Config, 'dataDir' | 'orderPrefix' | 'mediaFetch'> &
     Partial<Pick<Config, 'vies' | 'withdrawalDays' | 'payments' | 'mailUrl' | 'mailFrom' | 'origin' | 'port'>>,
-  { clock = systemClock, log = null }: { clock?: Clock; log?: Pick<Logger, 'error'> | null } = {},
+  { clock = systemClock, log = null }: { clock?: Clock; log?: Pick<Logger, 'error' | 'warn'> | null } = {},
 ) {
   const keys = openKeys({ file: join(config.dataDir, 'keys', 'master.key') });
   const documents = postgresDocuments(db);
@@ -88,7 +88,10 @@ export function composeShop(
   const locations = createLocations({ store: locationStore(db), clock });
   const carts = createCarts<MediaView>({ store: cartStore(db), documents, markets, shipping, promotions, credit, clock, imageOf });
   const providers = [...paymentProviders(config), createDeskProvider()];
-  const report = (fault: PaymentFault) => log?.error(fault, 'a payment is impossible as the provider was asked for it');
+  const report = (fault: PaymentFault) => {
+    if (fault.kind === 'impossible') log?.error(fault, 'a payment is impossible as the provider was asked for it');
+    else log?.warn(fault, 'a payment provider did not answer');
+  };
   const payments = createPayments({
     store: paymentStore(db),
     refunds: refundStore(db),

@@ -4,6 +4,7 @@ import { addGoods } from '../../../test/race/goods.ts';
 import { buy, fillCart, openMarkets, startSelling } from '../../../test/race/selling.ts';
 import { testDatabase } from '../../../test/support/database.ts';
 import { chargeOf, control, testProvider } from '../../../test/support/test-provider.ts';
+import { uuidv7 } from '../../kernel/ids.ts';
 
 const db = await testDatabase({ transactions: 24 });
 let now = new Date('2026-03-02T09:00:00Z');
@@ -32,15 +33,15 @@ const charged = async (checkoutId: string) => {
 };
 const typesOf = async (id: string) => (await reading.get(id)).timeline.map(({ type }) => type);
 /** The books of one order, accounts that come to nothing left out. */
-async function books({ id, checkoutId }: { id: string; checkoutId: string }) {
+async function books({ id, checkoutId }: { id: string; checkoutId: string }, more: readonly string[] = []) {
   const payment = await paymentOf(checkoutId);
   const rows = await db.query<{ account: string; sum: number }>(
     {
       name: '',
       text: `select account, sum(amount)::int as sum from ledger_entry where reference like 'order:' || $1::text || '%' or reference = 'payment:' || $2::text
-        or reference in (select 'refund:' || id from refund where payment_id = $2::uuid) group by account having sum(amount) <> 0 order by account`,
+        or reference in (select 'refund:' || id from refund where payment_id = $2::uuid) or reference = any($3) group by account having sum(amount) <> 0 order by account`,
     },
-    [id, payment.id],
+    [id, payment.id, more],
   );
   return Object.fromEntries(rows.map(({ account, sum }) => [account, sum]));
 }
@@ -123,6 +124,19 @@ test('a void that the provider did not answer when the order was cancelled is ma
   assert.deepEqual(await charged(made.checkoutId), ['authorized', 0, 0]);
   await desk.captures.follow();
   assert.deepEqual(await charged(made.checkoutId), ['voided', 0, 0]);
+});
+
+test('an order whose money the bank has let go of is paid in cash, and all of it stands in the books', async () => {
+  const made = await order();
+  await payments.void(await paymentOf(made.checkoutId));
+  const id = uuidv7();
+  await Promise.all([1, 2, 3].map(() => desk.money.receive(made.id, { actor, id, method: 'cash' })));
+  assert.deepEqual(await stateOf(made.id), ['paid', 'paid', 'unfulfilled', 10_000, 0]);
+  const desks = async () => (await books(made, [`receipt:${id}`]))['clearing:desk'];
+  assert.equal(await desks(), 10_000);
+  await desk.parcels.send(made.id, { actor });
+  const refund = await desk.money.refund(made.id, { actor, amount: 1000 });
+  assert.deepEqual(await books(made, [`receipt:${id}`, `order-refund:${refund}`]), { 'clearing:desk': 9000, refunds: 1000, ...worth });
 });
 
 test('twenty captures and voids of one payment at once: one of them, and the books agree', async () => {

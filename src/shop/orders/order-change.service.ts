@@ -163,8 +163,9 @@ export function createOrderChanges(deps: {
           open.tell('credited', { invoice: note.number });
         }
         if (credit > amount) {
-          const { id: orderId, currency } = order;
-          await store.bookNotOwed(on, { orderId, key, currency, amount: credit - amount, at });
+          const reference = `order:${order.id}:${key}`;
+          const { currency } = order;
+          await store.book(on, { kind: 'not-owed', reference, currency, to: 'refunds', from: 'customer', amount: credit - amount, at });
         }
         if (amount === 0) return null;
         const refundId = given ?? uuidv7(at.getTime());
@@ -192,6 +193,10 @@ export function createOrderChanges(deps: {
           effects.hasRefund = true;
         }
         const byHand = amount - creditAmount - providerAmount;
+        if (byHand > 0) {
+          const posting = { kind: 'refund-by-hand', reference: `order-refund:${refundId}`, currency: order.currency } as const;
+          await store.book(on, { ...posting, to: isDue ? 'refunds' : 'customer', from: 'clearing:desk', amount: byHand, at });
+        }
         open.tell('refunded', {
           refund: refundId,
           amount,

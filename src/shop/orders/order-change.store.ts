@@ -1,5 +1,6 @@
 import type { Translated } from '../../kernel/translated.ts';
 import { type Database, json, type Queryable, sql, type Tx } from '../../platform/postgres/index.ts';
+import type { Account } from '../ledger/index.ts';
 import type { LineFacts, OrderStatus, States, Units } from './order-states.ts';
 
 /** The order's row is the lock of everything that belongs to it: lines, parcels, returns, refunds. */
@@ -150,10 +151,7 @@ const toFollow = sql(
   'select order_id as "orderId", payment_id as "paymentId", what from payments_to_follow($1)',
 );
 const hasEvent = sql('order_change.has_event', 'select from order_event where order_id = $1 and type = $2 limit 1');
-const notOwed = sql(
-  'order_change.not_owed',
-  `select post_to_ledger('not-owed', 'order:' || $1::text || ':' || $2::text, $3, array['refunds', 'customer'], array[$4::bigint, -$4::bigint], $5)`,
-);
+const booked = sql('order_change.booked', 'select post_to_ledger($1, $2, $3, $4::text[], $5::bigint[], $6)');
 export type OrderChangeStore = ReturnType<typeof orderChangeStore>;
 
 export function orderChangeStore(db: Database) {
@@ -218,9 +216,21 @@ export function orderChangeStore(db: Database) {
     paymentsToFollow: (since: Date) => db.query<{ orderId: string; paymentId: string; what: 'count' | 'void' | 'tell' }>(toFollow, [since]),
     hasEvent: async (on: ChangeScope, orderId: string, type: string): Promise<boolean> =>
       (await on.query(hasEvent, [orderId, type])).length > 0,
-    /** Books, once by key, what the buyer owes no more and has not paid. */
-    async bookNotOwed(on: ChangeScope, row: { orderId: string; key: string; currency: string; amount: number; at: Date }): Promise<void> {
-      await on.query(notOwed, [row.orderId, row.key, row.currency, row.amount, row.at]);
+    /** Books, once for its kind and reference, that `amount` goes to the account `to` (debit) from the account `from` (credit). */
+    async book(
+      on: ChangeScope,
+      row: {
+        kind: 'not-owed' | 'receipt' | 'refund-by-hand';
+        reference: string;
+        currency: string;
+        to: Account;
+        from: Account;
+        amount: number;
+        at: Date;
+      },
+    ): Promise<void> {
+      const { kind, reference, currency, to, from, amount, at } = row;
+      await on.query(booked, [kind, reference, currency, [to, from], [amount, -amount], at]);
     },
     /** False when this receipt is there already. */
     async insertReceipt(on: ChangeScope, row: { id: string; orderId: string; amount: number; method: string; actor: string; at: Date }) {

@@ -74,6 +74,8 @@ export function createRefunding({ changes, store }: { changes: OrderChanges; sto
         });
         if (!isNew) return;
         open.take(receiveMoney(open.facts, amount));
+        const posting = { kind: 'receipt', reference: `receipt:${id}`, currency: open.order.currency } as const;
+        await store.book(open.on, { ...posting, to: 'clearing:desk', from: 'customer', amount, at: open.at });
         open.tell('paid', { amount, method: input.method });
       });
     },

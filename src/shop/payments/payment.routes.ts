@@ -24,6 +24,7 @@ export function paymentRoutes({
     const [refunds, history] = await Promise.all([payments.refundsOf(payment.id), payments.historyOf(payment.id)]);
     const { id, checkoutId, provider, amount, currency, capturedAmount, refundIntended, refundedAmount, providerReference, declineCode } =
       payment;
+    const { captureMode, dispute } = payment;
     return {
       id,
       checkoutId,
@@ -36,6 +37,8 @@ export function paymentRoutes({
       refundable: capturedAmount - refundIntended,
       providerReference,
       declineCode,
+      captureMode,
+      dispute,
       refunds: refunds.map(({ paymentId: _, idempotencyKey: __, createdAt, ...refund }) => ({
         ...refund,
         createdAt: createdAt.toISOString(),

@@ -30,7 +30,17 @@ export const PaymentSchema = Type.Object(
     refundedAmount: Minor,
     refundable: Type.Integer({ minimum: 0, description: 'What can still be refunded, open refunds taken off.' }),
     providerReference: Nullable("The provider's id of the charge."),
-    declineCode: Nullable('Why it was declined.'),
+    declineCode: Nullable("Why it was declined, or the provider's code of why it is impossible."),
+    captureMode: Type.Union([Type.Literal('automatic'), Type.Literal('manual')], {
+      description: 'Whether it is taken with the order, or held until it is captured.',
+    }),
+    dispute: Type.Union(
+      [Type.Literal('inquiry'), Type.Literal('closed'), Type.Literal('open'), Type.Literal('won'), Type.Literal('lost'), Type.Null()],
+      {
+        description:
+          "What the buyer's bank has against it: `inquiry` and `closed` move no money; `open` has taken it back until `won` or `lost`.",
+      },
+    ),
     refunds: Type.Array(RefundSchema),
     history: Type.Array(
       Type.Object(

@@ -19,8 +19,8 @@ import type { Refund, RefundOutcome, RefundRequest } from './refund.ts';
 
 export type Payments = ReturnType<typeof createPayments>;
 
-/** `fault` is the provider's code. */
-export type PaymentFault = { payment: string; provider: string; fault: string };
+/** `impossible` as it was asked for, `fault` being the provider's code; or `unanswered`, which is asked for again. */
+export type PaymentFault = { kind: 'impossible' | 'unanswered'; payment: string; provider: string; step: PaymentStep; fault: string };
 
 const HELD_ASK_MS = 12 * 3600_000;
 const FOLLOWED_MS = 40 * 24 * 3600_000;
@@ -44,7 +44,7 @@ export function createPayments({
   clock?: Clock;
   /** When money is taken: with the order, or later; what staff are given by hand, at once. */
   captureMode?: Payment['captureMode'];
-  /** Told of a charge that a provider finds impossible: a fault of ours or of the settings, not of the buyer's card. */
+  /** Told of faults of ours, of the settings or of the provider, and not of the buyer's card. */
   report?: (fault: PaymentFault) => void;
 }) {
   const ago = (ms: number) => new Date(clock.now().getTime() - ms);
@@ -68,7 +68,10 @@ export function createPayments({
     try {
       return await call(providerOf(payment.provider));
     } catch (error) {
-      if (error instanceof ProviderUnavailable) await store.noteUnanswered(payment.id, step, clock.now());
+      if (error instanceof ProviderUnavailable) {
+        report({ kind: 'unanswered', payment: payment.id, provider: payment.provider, step, fault: error.message });
+        await store.noteUnanswered(payment.id, step, clock.now());
+      }
       throw error;
     }
   };
@@ -84,7 +87,8 @@ export function createPayments({
 
   const askAuthorize = async (payment: Payment, returnUrl: string): Promise<ProviderAnswer> => {
     const answer = await ask(payment, 'authorize', (provider) => provider.authorize(requestOf(payment, returnUrl)));
-    if (answer.status === 'failed') report({ payment: payment.id, provider: payment.provider, fault: answer.fault });
+    if (answer.status === 'failed')
+      report({ kind: 'impossible', payment: payment.id, provider: payment.provider, step: 'authorize', fault: answer.fault });
     return answer;
   };
 

@@ -69,8 +69,8 @@ test('a sum that Stripe can not take, and a request that it refuses, are failure
   const used = await payments.authorize(await begin('ctoken_used'), returnUrl);
   assert.deepEqual([used.status, used.declineCode], ['failed', 'resource_missing']);
   assert.deepEqual(faults, [
-    { payment: dinar.id, provider: 'stripe', fault: 'amount_not_chargeable' },
-    { payment: used.id, provider: 'stripe', fault: 'resource_missing' },
+    { kind: 'impossible', payment: dinar.id, provider: 'stripe', step: 'authorize', fault: 'amount_not_chargeable' },
+    { kind: 'impossible', payment: used.id, provider: 'stripe', step: 'authorize', fault: 'resource_missing' },
   ]);
 });
 
@@ -90,6 +90,29 @@ test('a charge whose answer was lost is let go although the search knows nothing
   assert.deepEqual([left.status, left.providerReference], ['voided', made[0]?.id]);
   const again = await payments.authorize(await now(payment), returnUrl);
   assert.equal(again.status, 'voided');
+});
+
+test('money that the bank lets go of before it was taken is told by an event', async () => {
+  const later = createPayments({ store, refunds: refundStore(db), providers: [provider], captureMode: 'manual' });
+  const intent = await later.intent({ checkoutId: randomUUID(), provider: 'stripe', method: 'ctoken_ok', amount: 4000, currency: 'EUR' });
+  const held = await later.authorize(intent, returnUrl);
+  assert.equal(held.status, 'authorized');
+  api.account.expire(held.providerReference!);
+  assert.ok((await deliver()).includes(intent.checkoutId));
+  assert.equal((await now(held)).status, 'voided');
+  assert.equal((await later.capture(held)).status, 'voided');
+  assert.deepEqual(await balances(held), {});
+});
+
+test('a provider that does not answer is told of in the log, and nothing is taken for declined', async () => {
+  faults.length = 0;
+  const payment = await begin('ctoken_ok');
+  api.fault('create', 'error500', 2);
+  await assert.rejects(payments.authorize(payment, returnUrl), ProviderUnavailable);
+  assert.deepEqual(faults, [
+    { kind: 'unanswered', payment: payment.id, provider: 'stripe', step: 'authorize', fault: 'Stripe does not answer (StripeAPIError).' },
+  ]);
+  assert.equal((await now(payment)).status, 'created');
 });
 
 test('an inquiry of the bank moves no money and ends; a dispute that grows out of one does', async () => {
