@@ -100,6 +100,10 @@ export async function startStripeApi({ webhooks }: { webhooks?: { url: string; s
     events: () => [...events],
     /** So many calls of this step are carried out and not answered, or refused with error 500 and not carried out. The SDK tries twice. */
     fault: (step: StripeStep, kind: 'lost' | 'error500', count: number) => void faults.push({ step, kind, left: count }),
+    /** Until everything that was told so far has been answered. */
+    async told(): Promise<void> {
+      while (sending.size > 0) await Promise.all(sending);
+    },
     async close() {
       server.closeAllConnections();
       await new Promise<void>((done) => server.close(() => done()));
