@@ -163,6 +163,19 @@ export function fixturePages(options: FixtureOptions = {}): Record<string, () =>
         [],
         { message: textsFor(language).checkout.declined, toCart: false },
       ),
+    'checkout-payment-failed': () =>
+      checkoutPage(context('/checkout'), fixtureCheckout(language), { ...filled, step: 3, delivery: 'express' }, [], {
+        message: textsFor(language).checkout.paymentFailed,
+        toCart: false,
+      }),
+    'checkout-no-payment': () =>
+      checkoutPage(
+        context('/checkout'),
+        { ...fixtureCheckout(language), paymentProviders: [] },
+        { ...filled, step: 3, delivery: 'express' },
+        [],
+        null,
+      ),
     'checkout-empty': () => emptyCheckoutPage(context('/checkout')),
     confirmation: () => orderPage(context('/orders/A100042'), fixtureOrder(language), { isNew: true, token: 'A'.repeat(64) }),
     order: () =>

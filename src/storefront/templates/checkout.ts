@@ -54,12 +54,14 @@ ${step(context, form, 2, {
       : null,
 })}
 ${step(context, form, 3, {
-  open: () =>
-    html`${codesBlock(context, view.cart, { place: 'checkout', refused: form.refusedCode ?? null })}${
-      shown?.sums.dueAmount === 0 && shown.sums.total > 0
-        ? html`<p class="note">${texts.codes.paidByCard}</p>`
-        : paymentChoice(context, view, form, { error: errorOf('payment'), stripe, due: shown?.sums.dueAmount ?? 0 })
-    }${payEnd(context, shown)}`,
+  open: () => {
+    const isPaid = shown?.sums.dueAmount === 0 && shown.sums.total > 0;
+    const choice = isPaid
+      ? html`<p class="note">${texts.codes.paidByCard}</p>`
+      : paymentChoice(context, view, form, { error: errorOf('payment'), stripe, due: shown?.sums.dueAmount ?? 0 });
+    const end = choice ? html`${choice}${payEnd(context, shown)}` : html`<p class="note">${texts.checkout.noWayToPay}</p>`;
+    return html`${codesBlock(context, view.cart, { place: 'checkout', refused: form.refusedCode ?? null })}${end}`;
+  },
   closed: () => null,
 })}
 ${carried(form)}</form>
@@ -111,13 +113,13 @@ function deliveryChoice(context: PageContext, view: Checkout, shown: Option | nu
   )}${fieldError('delivery', error)}</fieldset>`;
 }
 
-/** The test provider, which says what it is. Its "card" is the choice of how it shall end. */
+/** The test provider, which says what it is. Its "card" is the choice of how it shall end. Null: nothing on offer takes this sum. */
 function paymentChoice(
   context: PageContext,
   view: Checkout,
   form: CheckoutForm,
   { error, stripe, due }: { error: string | undefined; stripe: StripeFields | null; due: number },
-): Html {
+): Html | null {
   const { texts } = context;
   const fields = hasStripe(view, stripe) ? stripeFields(context, stripe, { amount: due, currency: view.cart.currency }) : null;
   const offered = view.paymentProviders.flatMap((provider) => {
@@ -132,7 +134,7 @@ function paymentChoice(
   // A token of before is used up: what was chosen stays, its fields are filled in again.
   const before = form.payment.startsWith('stripe') ? 'stripe' : form.payment;
   const chosen = offered.some((o) => o.value === before) ? before : (offered[0]?.value ?? '');
-  if (offered.length === 0) return html`<p class="note" id="payment">${texts.checkout.noWayToPay}</p>`;
+  if (offered.length === 0) return null;
   const isTest = view.paymentProviders.includes('test');
   return html`${isTest ? html`<p class="note is-test">${texts.checkout.test}</p>` : null}<fieldset class="choices" id="payment"${error ? html` aria-describedby="payment-error"` : null}><legend class="sr">${texts.checkout.paymentTitle}</legend>${offered.map(
     (option) =>
