@@ -31,11 +31,14 @@ function readCase(text: string) {
     fail('bad_json', (error as Error).message);
   }
   if (Value.Check(QuoteInputSchema, value)) return value;
-  const fields = [...Value.Errors(QuoteInputSchema, value)].map(({ instancePath, message }) => ({
-    path: instancePath || '/',
-    code: 'invalid',
-    message,
-  }));
-  const said = fields.slice(0, 5).map(({ path, message }) => `${path}: ${message}`);
+  const fields = [...Value.Errors(QuoteInputSchema, value)]
+    // Said of each such field by itself as well.
+    .filter(({ keyword }) => keyword !== 'additionalProperties')
+    .map(({ instancePath, message, keyword }) => ({
+      path: instancePath || '/',
+      code: 'invalid',
+      message: keyword === 'boolean' ? 'there is no field of this name' : message,
+    }));
+  const said = fields.slice(0, 10).map(({ path, message }) => `${path}: ${message}`);
   fail('payload_invalid', said.join('; '), { fields });
 }

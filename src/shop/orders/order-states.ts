@@ -187,6 +187,8 @@ export function refund(facts: OrderFacts, amount: number, units: readonly Units[
   if (!allows(statesOf(facts), 'refund')) return refused('state');
   if (amount <= 0) return refused('nothing');
   if (amount > facts.paid - facts.refunded) return refused('too_much');
+  const unknown = units.find(({ position }) => !facts.lines.some((line) => line.position === position));
+  if (unknown) return refused('line_unknown', unknown.position);
   const lines = facts.lines.map((line) => {
     const quantity = quantityOf(units, line.position);
     return { ...line, credited: Math.min(line.quantity, line.credited + quantity) };

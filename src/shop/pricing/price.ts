@@ -25,24 +25,9 @@ export type PastPrice = { sku: string; market: string; amount: number; compareAt
 
 /**
  * The lowest price of the 30 days before the running reduction began, or null when nothing is reduced or nothing is known of the
- * time before. A reduction that goes on in steps, each lower than the one before it, began with the first of them.
+ * time before. The defaults are those of a quote (`lowestBeforeReduction`), so that a page and `POST /api/quote` say the same.
  */
-export function lowestPriceBefore(
-  history: readonly PresentedPrice[],
-  { now, days = 30 }: { now?: string; days?: number } = {},
-): number | null {
+export function lowestPriceBefore(history: readonly PresentedPrice[], { now, days }: { now?: string; days?: number } = {}): number | null {
   const changes: PriceChange[] = history.map(({ since, amount, compareAt }) => ({ at: since, amount, compareAtAmount: compareAt }));
-  return lowestBeforeReduction(withoutLaterSteps(changes, now), { days, ...(now === undefined ? {} : { now }) });
-}
-
-/** Leaves out the lower steps of a reduction that is running: what stands is its beginning. */
-function withoutLaterSteps(changes: readonly PriceChange[], now: string | undefined): PriceChange[] {
-  const known = now === undefined ? [...changes] : changes.filter(({ at }) => Date.parse(at!) <= Date.parse(now));
-  const isReduced = ({ amount, compareAtAmount }: PriceChange) => compareAtAmount != null && compareAtAmount > amount;
-  while (known.length > 1) {
-    const [before, last] = known.slice(-2) as [PriceChange, PriceChange];
-    if (!isReduced(last) || !isReduced(before) || last.amount > before.amount) break;
-    known.pop();
-  }
-  return known;
+  return lowestBeforeReduction(changes, { now, days });
 }

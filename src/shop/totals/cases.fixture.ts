@@ -9,11 +9,13 @@ export type Loose = any;
 export type Answer = Readonly<Record<string, unknown>>;
 
 /** A case of another project asked of ours, and every figure of the answer under the names that the cases use. */
-export function answerTo(given: Loose, scale: number): Answer {
+export function answerTo(given: Loose, scale: number, wanted: Loose = {}): Answer {
   const cents = (value: Loose) => Number((Number(value) * scale).toPrecision(15));
   if ('price_log' in given) return historyAnswer(given, cents);
   if ('allocate' in given) return { parts: allocation(given, cents) };
   if ('return_qty' in given) return returnAnswer(given, cents);
+  if ('cancel_units' in given) return cancelAnswer(given, cents);
+  if (finer.some((key) => key in wanted) || given.decimals > 2) return finerAnswer(given, scale);
   if ('manual_discount' in given) return manualAnswer(given, cents);
   if ('benefit' in given) return offerAnswer(given, cents);
   if ('products' in given) return productsAnswer(given);
@@ -44,6 +46,7 @@ export function answerTo(given: Loose, scale: number): Answer {
     };
   }
   if ('order_total' in given || 'balance' in given) return cardAnswer(given, cents);
+  if (Array.isArray(given.lines?.[0]) && 'percent' in given) return percentFeeAnswer(given, cents);
   if ('first_item' in given || 'minimal' in given) return feeAnswer(given, cents);
   if ('pack_contains' in given) {
     const measure = { content: given.pack_contains, reference: given.reference_unit };
@@ -60,6 +63,38 @@ export function answerTo(given: Loose, scale: number): Answer {
 }
 
 type Cents = (value: Loose) => number;
+
+/** Figures that are wanted in parts of a cent: asked of a quote in units of a ten-thousandth. */
+const finer = ['tax_unrounded', 'taxes'];
+
+function finerAnswer(given: Loose, scale: number): Answer {
+  const quote = quoteOf({
+    currency: 'EUR',
+    rounding: { decimals: 4 },
+    pricesIncludeTax: given.included === true,
+    lines: [
+      {
+        quantity: 1,
+        unitAmount: Number((Number(given.net ?? given.amount) * 10_000).toPrecision(15)),
+        taxes: given.rates ?? [{ percent: Number(given.rate_percent) }],
+      },
+    ],
+  });
+  const inCents = (amount: number) => (amount * scale) / 10_000;
+  const taxes = quote.lines[0]!.taxes.map(({ amount }) => inCents(amount));
+  return { tax_unrounded: inCents(quote.tax), taxes, gross: inCents(quote.total) };
+}
+
+/** Pieces that will not come, of a line whose total is that of the pieces which are left. */
+function cancelAnswer({ line, cancel_units: quantity }: Loose, cents: Cents): Answer {
+  const left = line.units - (line.already_cancelled ?? 0);
+  const quote = quoteOf({
+    currency: 'EUR',
+    lines: [{ id: 'line', quantity: left, unitAmount: cents(line.total) / left }],
+    returns: [{ lineId: 'line', quantity }],
+  });
+  return { adjustment: -(quote.returns[0]?.refund ?? 0) };
+}
 
 function historyAnswer(given: Loose, cents: Cents): Answer {
   const history = given.price_log.map((entry: Loose) => ({
@@ -81,12 +116,12 @@ function allocation({ allocate: amount, weights, lines }: Loose, cents: Cents): 
 }
 
 /** One unit of a line whose order was reduced. */
-function returnAnswer({ line, order_discount: discount, return_qty: quantity }: Loose, cents: Cents): Answer {
+function returnAnswer({ line, order_discount: discount = 0, return_qty: quantity, exchange = false }: Loose, cents: Cents): Answer {
   const quote = quoteOf({
     currency: 'EUR',
     lines: [{ id: 'line', quantity: line.qty, unitAmount: cents(line.price) }],
     promotions: [{ id: 'order', benefit: { kind: 'amount', amount: -cents(discount) } }],
-    returns: [{ lineId: 'line', quantity }],
+    returns: [{ lineId: 'line', quantity, isExchange: exchange }],
   });
   return { refund: quote.returns[0]?.refund };
 }
@@ -168,6 +203,15 @@ function cardAnswer(given: Loose, cents: Cents): Answer {
   });
   const balances = quote.giftCards.map(({ balance }) => balance);
   return { to_pay: quote.due, balances, balance: balances[0] };
+}
+
+function percentFeeAnswer({ lines, percent }: Loose, cents: Cents): Answer {
+  const quote = quoteOf({
+    currency: 'EUR',
+    lines: lines.map(([price, quantity]: number[]) => ({ quantity: quantity!, unitAmount: cents(price) })),
+    delivery: [{ rate: { kind: 'percent', percent } }],
+  });
+  return { fee: quote.deliverySum.total };
 }
 
 function feeAnswer(given: Loose, cents: Cents): Answer {

@@ -1,4 +1,5 @@
-import type { PriceChange, ReductionSteps } from './quote.ts';
+import { instantMs } from './instant.ts';
+import { DEFAULT_HISTORY_DAYS, DEFAULT_REDUCTION_STEPS, type PriceChange, type ReductionSteps } from './quote.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -12,9 +13,13 @@ const DAY_MS = 86_400_000;
  */
 export function lowestBeforeReduction(
   history: readonly PriceChange[],
-  { now, days = 30, steps = 'each' }: { now?: string | null; days?: number; steps?: ReductionSteps } = {},
+  {
+    now,
+    days = DEFAULT_HISTORY_DAYS,
+    steps = DEFAULT_REDUCTION_STEPS,
+  }: { now?: string | null; days?: number; steps?: ReductionSteps } = {},
 ): number | null {
-  const entries = standing(history, now ? Date.parse(now) : Number.POSITIVE_INFINITY);
+  const entries = standing(history, now ? instantMs(now) : Number.POSITIVE_INFINITY);
   let begin = entries.length - 1;
   if (!isReduced(entries[begin])) return null;
   if (steps === 'together') while (isReduced(entries[begin - 1]) && entries[begin - 1]!.amount >= entries[begin]!.amount) begin -= 1;
@@ -33,7 +38,7 @@ type Entry = { at: number; amount: number; compareAtAmount: number | null };
 function standing(history: readonly PriceChange[], now: number): Entry[] {
   let at = Number.MIN_SAFE_INTEGER;
   const timed = history.map((change) => {
-    if (change.at) at = Date.parse(change.at);
+    if (change.at) at = instantMs(change.at);
     return { ...change, at };
   });
   let compareAtAmount: number | null = null;

@@ -1,4 +1,5 @@
 import { allocate } from '../../kernel/money.ts';
+import { instantMs } from './instant.ts';
 import type { Adjustment, LineFilter, Promotion, PromotionBenefit, QuoteInput, QuoteLine, Refusal, RoundingMode, Tier } from './quote.ts';
 import { percentOf, sum } from './rounding.ts';
 
@@ -57,9 +58,9 @@ function apply(promotions: readonly Promotion[], before: State, circumstances: C
 
 function refusalOf(promotion: Promotion, state: State, input: QuoteInput): Refusal | null {
   const { startsAt, endsAt, currency, limit, condition = {} } = promotion;
-  const now = input.at ? Date.parse(input.at) : null;
-  if (now !== null && startsAt && now < Date.parse(startsAt)) return 'notStarted';
-  if (now !== null && endsAt && now >= Date.parse(endsAt)) return 'ended';
+  const now = input.at ? instantMs(input.at) : null;
+  if (now !== null && startsAt && now < instantMs(startsAt)) return 'notStarted';
+  if (now !== null && endsAt && now >= instantMs(endsAt)) return 'ended';
   if (isSpent(limit?.total, limit?.used)) return 'limitReached';
   if (isSpent(limit?.perCustomer, limit?.usedByCustomer)) return 'customerLimitReached';
   if (currency && currency !== input.currency) return 'otherCurrency';

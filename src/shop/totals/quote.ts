@@ -21,6 +21,13 @@ export type TaxRounding = (typeof TAX_ROUNDINGS)[number];
 
 export const REDUCTION_STEPS = ['each', 'together'] as const;
 export type ReductionSteps = (typeof REDUCTION_STEPS)[number];
+/**
+ * The one default, of a quote and of the shop's own pages. It names the lower price where the two differ, so that what it says is true
+ * in every member state, whether or not it has taken up article 6a, 5.
+ */
+export const DEFAULT_REDUCTION_STEPS: ReductionSteps = 'each';
+/** Days before a reduction, by the EU Price Indication Directive. */
+export const DEFAULT_HISTORY_DAYS = 30;
 
 export type RoundingPolicy = {
   /** What a tax is rounded on: each line, each unit of it, or once over all that is taxed alike. Default: line. */
@@ -29,6 +36,8 @@ export type RoundingPolicy = {
   mode?: RoundingMode;
   /** The smallest coin, in minor units: what is due is rounded to it, and nothing else is. */
   cashInterval?: number;
+  /** How many decimals all amounts of the quote have, where they are finer or coarser than the currency is. Default: those of the currency. */
+  decimals?: number;
 };
 
 export type TaxRate = {
@@ -60,7 +69,7 @@ export type Taxed = {
 };
 
 export type PriceChange = {
-  /** ISO 8601 date or instant; absent or null: after the entry before it, at an unknown time. */
+  /** ISO 8601 date or instant, UTC without an offset; absent or null: at the time of the entry before it, as the first at an unknown one. */
   at?: string | null;
   amount: number;
   /** The crossed-out price beside it. Absent: as in the entry before; null: none. */
@@ -204,7 +213,14 @@ export type QuoteInput = {
   giftCards?: readonly { code: string; balance: number }[];
   storeCredit?: number;
   /** What comes back of the lines: the answer says what it is worth. */
-  returns?: readonly { lineId: string; quantity: number /** Of this line, before. */; returnedBefore?: number }[];
+  returns?: readonly {
+    lineId: string;
+    quantity: number;
+    /** Of this line, before. */
+    returnedBefore?: number;
+    /** It goes against another of the same price: no money moves. */
+    isExchange?: boolean;
+  }[];
   /** Days before a reduction that its lowest price is sought in; 30 by the EU Price Indication Directive. */
   priceHistoryDays?: number;
   /** Whether a reduction that goes on in lower steps begins anew with each (the default) or is one that began with the first. */
@@ -249,7 +265,7 @@ export type Refusal = (typeof REFUSALS)[number];
 export type Quote = {
   currency: string;
   pricesIncludeTax: boolean;
-  rounding: { tax: TaxRounding; mode: RoundingMode; cashInterval: number | null; description: string };
+  rounding: { tax: TaxRounding; mode: RoundingMode; cashInterval: number | null; decimals: number; description: string };
   lines: QuotedLine[];
   delivery: QuotedCharge[];
   surcharges: QuotedCharge[];

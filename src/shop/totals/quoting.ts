@@ -1,4 +1,3 @@
-import { type FieldFault, fail } from '../../kernel/errors.ts';
 import { invariant } from '../../kernel/invariant.ts';
 import { allocate, divideRounded, minorUnits } from '../../kernel/money.ts';
 import { lowestBeforeReduction } from './price-history.ts';
@@ -15,6 +14,7 @@ import {
   type Sum,
   type TaxRounding,
 } from './quote.ts';
+import { check, failAt } from './quote-check.ts';
 import { percentOf, ratioExactly, sum, timesExactly, toCoins } from './rounding.ts';
 import { highestOf, merge, type Part, type Taxation, type TaxedPart, taxationOf, taxesByRate, taxParts } from './taxation.ts';
 
@@ -45,7 +45,12 @@ export function quoteOf(input: QuoteInput): Quote {
   return {
     currency: input.currency,
     pricesIncludeTax: input.pricesIncludeTax ?? false,
-    rounding: { ...policy, cashInterval: input.rounding?.cashInterval ?? null, description: describe(policy, input) },
+    rounding: {
+      ...policy,
+      cashInterval: input.rounding?.cashInterval ?? null,
+      decimals: decimalsOf(input),
+      description: describe(policy, input),
+    },
     lines,
     delivery,
     surcharges,
@@ -64,32 +69,6 @@ export function quoteOf(input: QuoteInput): Quote {
   };
 }
 
-function check(input: QuoteInput): void {
-  const fields: FieldFault[] = [];
-  const ids = input.lines.map((line, index) => line.id ?? String(index + 1));
-  ids.forEach((id, index) => {
-    const { unitAmount, quantity } = input.lines[index]!;
-    if (unitAmount * quantity > MOST_OF_A_LINE)
-      fields.push({ path: `/lines/${index}`, code: 'too_large', message: `A line comes to at most ${MOST_OF_A_LINE}.` });
-    if (ids.indexOf(id) !== index) fields.push({ path: `/lines/${index}/id`, code: 'duplicate', message: `Another line is called ${id}.` });
-  });
-  input.delivery?.forEach((one, index) => {
-    if ((one.amount === undefined) === (one.rate === undefined))
-      fields.push({ path: `/delivery/${index}`, code: 'ambiguous', message: 'Give it either an amount or a rate.' });
-  });
-  input.returns?.forEach(({ lineId, quantity, returnedBefore = 0 }, index) => {
-    const line = input.lines[ids.indexOf(lineId)];
-    if (!line) fields.push({ path: `/returns/${index}/lineId`, code: 'unknown', message: `There is no line ${lineId}.` });
-    else if (quantity + returnedBefore > line.quantity)
-      fields.push({
-        path: `/returns/${index}/quantity`,
-        code: 'too_many',
-        message: `Line ${lineId} has ${line.quantity}, of which ${returnedBefore} came back.`,
-      });
-  });
-  if (fields.length > 0) fail('payload_invalid', undefined, { fields });
-}
-
 type Delivery = Reducible & { of: QuoteDelivery; amount: number };
 
 function openState(input: QuoteInput, mode: RoundingMode): State & { delivery: Delivery[] } {
@@ -103,17 +82,17 @@ function openState(input: QuoteInput, mode: RoundingMode): State & { delivery: D
       adjustments: [],
     };
   });
-  const delivery = (input.delivery ?? []).map((of): Delivery => {
+  const delivery = (input.delivery ?? []).map((of, index): Delivery => {
     const worth = sum(goods.map(({ left }) => left));
     const isFree = of.freeFromAmount !== undefined && of.freeFromAmount !== null && worth >= of.freeFromAmount;
-    const amount = isFree ? 0 : (of.amount ?? rated(of, goods, mode));
-    if (amount > MOST_OF_A_LINE) fail('payload_invalid', `A delivery comes to at most ${MOST_OF_A_LINE}.`);
+    const amount = isFree ? 0 : (of.amount ?? rated(of, goods, { mode, path: `/delivery/${index}/rate` }));
+    if (amount > MOST_OF_A_LINE) failAt(`/delivery/${index}`, 'too_large', `A delivery comes to at most ${MOST_OF_A_LINE}.`);
     return { of, amount, left: amount - Math.min(amount, of.discountAmount ?? 0), adjustments: [] };
   });
   return { goods, delivery };
 }
 
-function rated({ rate }: QuoteDelivery, goods: readonly Goods[], mode: RoundingMode): number {
+function rated({ rate }: QuoteDelivery, goods: readonly Goods[], { mode, path }: { mode: RoundingMode; path: string }): number {
   const quantity = sum(goods.map(({ line }) => line.quantity));
   const worth = sum(goods.map(({ left }) => left));
   switch (rate?.kind) {
@@ -124,19 +103,19 @@ function rated({ rate }: QuoteDelivery, goods: readonly Goods[], mode: RoundingM
     case 'percent':
       return percentOf(worth, rate.percent, mode);
     case 'byAmount':
-      return stepOf(rate.steps, worth);
+      return stepOf(rate.steps, worth, path);
     case 'byQuantity':
-      return stepOf(rate.steps, quantity);
+      return stepOf(rate.steps, quantity, path);
     case 'byWeight':
-      return stepOf(rate.steps, sum(goods.map(({ line }) => (line.weightGrams ?? 0) * line.quantity)));
+      return stepOf(rate.steps, sum(goods.map(({ line }) => (line.weightGrams ?? 0) * line.quantity)), path);
     default:
       return 0;
   }
 }
 
-function stepOf(steps: readonly { from: number; amount: number }[], measure: number): number {
+function stepOf(steps: readonly { from: number; amount: number }[], measure: number, path: string): number {
   const reached = steps.filter(({ from }) => from <= measure).toSorted((a, b) => a.from - b.from);
-  return reached.at(-1)?.amount ?? fail('payload_invalid', `No step of the delivery rate begins at ${measure} or below.`);
+  return reached.at(-1)?.amount ?? failAt(`${path}/steps`, 'invalid', `No step begins at ${measure} or below.`);
 }
 
 /** One part for each line and charge; a delivery that is taxed in proportion to the goods is several. */
@@ -171,7 +150,7 @@ function quotedLine({ line, id, amount, left, adjustments }: Goods, taxed: Taxed
 }
 
 function lowestOf({ priceHistory = [] }: QuoteLine, { at, priceHistoryDays, reductionSteps }: QuoteInput): number | null {
-  return lowestBeforeReduction(priceHistory, { now: at ?? null, days: priceHistoryDays ?? 30, steps: reductionSteps ?? 'each' });
+  return lowestBeforeReduction(priceHistory, { now: at ?? null, days: priceHistoryDays, steps: reductionSteps });
 }
 
 function quotedDelivery(one: Reducible, taxed: TaxedPart, index: number): QuotedCharge {
@@ -213,19 +192,23 @@ function settle(total: number, input: QuoteInput): Pick<Quote, 'giftCards' | 'st
 /** The first n units of a line are worth its share of net and tax, so that parts that come back one by one sum to the line. */
 function returnsOf(lines: readonly QuotedLine[], { returns = [] }: QuoteInput): Quote['returns'] {
   const before = new Map<string, number>();
-  return returns.map(({ lineId, quantity, returnedBefore = 0 }) => {
+  return returns.map(({ lineId, quantity, returnedBefore = 0, isExchange = false }) => {
     const line = lines.find(({ id }) => id === lineId);
     invariant(line, 'returns were checked');
     const from = before.get(lineId) ?? returnedBefore;
     before.set(lineId, from + quantity);
     const share = (amount: number) => firstUnits(amount, from + quantity, line.quantity) - firstUnits(amount, from, line.quantity);
-    const [refund, tax] = [share(line.gross), share(line.tax)];
+    const [refund, tax] = isExchange ? [0, 0] : [share(line.gross), share(line.tax)];
     return { lineId, quantity, net: refund - tax, tax, refund };
   });
 }
 
 function firstUnits(amount: number, units: number, of: number): number {
-  return divideRounded(BigInt(amount) * BigInt(units), of);
+  return of === 0 ? 0 : divideRounded(BigInt(amount) * BigInt(units), of);
+}
+
+function decimalsOf({ currency, rounding }: Pick<QuoteInput, 'currency' | 'rounding'>): number {
+  return rounding?.decimals ?? minorUnits(currency);
 }
 
 function describe({ tax, mode }: { tax: TaxRounding; mode: RoundingMode }, { currency, rounding }: QuoteInput): string {
@@ -234,7 +217,7 @@ function describe({ tax, mode }: { tax: TaxRounding; mode: RoundingMode }, { cur
     unit: 'on each unit after its discounts',
     order: 'once over all that is taxed alike',
   };
-  const digits = minorUnits(currency);
+  const digits = decimalsOf({ currency, rounding });
   const cash = rounding?.cashInterval ? `; what is due to coins of ${rounding.cashInterval}` : '';
   return `Tax ${on[tax]}, to ${digits} decimals of ${currency}, ${mode}; discounts of an order by largest remainder, ties to the earlier line${cash}.`;
 }

@@ -56,7 +56,7 @@ export const anyQuoteInput: fc.Arbitrary<QuoteInput> = fc
       maxLength: 2,
     }),
     promotions: fc.array(promotion, { maxLength: 4 }),
-    giftCards: fc.array(fc.record({ code: fc.string(), balance: amount }), { maxLength: 3 }),
+    giftCards: fc.uniqueArray(fc.record({ code: fc.string(), balance: amount }), { maxLength: 3, selector: ({ code }) => code }),
     storeCredit: amount,
   })
   .map((one) => ({ ...one, promotions: one.promotions.map((p, i) => ({ ...p, id: String(i) })) }) as QuoteInput);

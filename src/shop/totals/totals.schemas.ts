@@ -167,6 +167,7 @@ export const QuoteInputSchema = Type.Object(
           tax: optional(words(TAX_ROUNDINGS)),
           mode: optional(words(ROUNDING_MODES)),
           cashInterval: optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+          decimals: optional(Type.Integer({ minimum: 0, maximum: 6, description: 'Of all amounts. Default: those of the currency.' })),
         },
         closed,
       ),
@@ -186,7 +187,10 @@ export const QuoteInputSchema = Type.Object(
     giftCards: optional(Type.Array(Type.Object({ code: Word, balance: Amount }, closed), { maxItems: 50 })),
     storeCredit: optional(Amount),
     returns: optional(
-      Type.Array(Type.Object({ lineId: Word, quantity: Count, returnedBefore: optional(Count) }, closed), { maxItems: 500 }),
+      Type.Array(
+        Type.Object({ lineId: Word, quantity: Count, returnedBefore: optional(Count), isExchange: optional(Type.Boolean()) }, closed),
+        { maxItems: 500 },
+      ),
     ),
     priceHistoryDays: optional(Type.Integer({ minimum: 1, maximum: 3650 })),
     reductionSteps: optional(words(REDUCTION_STEPS)),
@@ -210,7 +214,13 @@ export const QuoteSchema = Type.Object(
     currency: Type.String(),
     pricesIncludeTax: Type.Boolean(),
     rounding: Type.Object(
-      { tax: words(TAX_ROUNDINGS), mode: words(ROUNDING_MODES), cashInterval: nullable(Type.Integer()), description: Type.String() },
+      {
+        tax: words(TAX_ROUNDINGS),
+        mode: words(ROUNDING_MODES),
+        cashInterval: nullable(Type.Integer()),
+        decimals: Type.Integer(),
+        description: Type.String(),
+      },
       closed,
     ),
     lines: Type.Array(

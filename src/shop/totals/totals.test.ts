@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Promotion } from './quote.ts';
+import type { ShopError } from '../../kernel/errors.ts';
+import type { PriceChange, Promotion, QuoteInput } from './quote.ts';
 import { quoteOf } from './quoting.ts';
 import { anyQuoteInput, assertPartsSum } from './totals.fixture.ts';
 
@@ -80,4 +81,85 @@ test('an entry of a price history that repeats the one before begins no reductio
   ];
   const quote = quoteOf({ currency: 'EUR', at: '2026-03-10', lines: [{ quantity: 1, unitAmount: 8000, priceHistory }] });
   assert.equal(quote.lines[0]?.lowestPriceBeforeReduction, 10_000);
+});
+
+const cupOf = (priceHistory: PriceChange[], at = '2026-04-20') =>
+  quoteOf({ currency: 'EUR', at, lines: [{ quantity: 1, unitAmount: 1, priceHistory }] }).lines[0]?.lowestPriceBeforeReduction;
+
+test('the order in which a price history is given says nothing', () => {
+  const days = ['2026-01-01', '2026-02-20', '2026-03-01', '2026-03-15', '2026-04-01', '2026-04-10'];
+  const entry = fc.record({ amount: fc.integer({ min: 1, max: 9 }), isReduced: fc.boolean() });
+  fc.assert(
+    fc.property(
+      fc.array(entry, { minLength: 6, maxLength: 6 }),
+      fc.shuffledSubarray([0, 1, 2, 3, 4, 5], { minLength: 6 }),
+      (given, order) => {
+        const history = given.map(({ amount, isReduced }, i) => ({ at: days[i]!, amount, compareAtAmount: isReduced ? 10 : null }));
+        assert.equal(cupOf(order.map((i) => history[i]!)), cupOf(history));
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test('times of a history: offsets, days without an hour, windows to the moment, short and future ones', () => {
+  const reduced = { at: '2026-04-10T00:30:00+02:00', amount: 700, compareAtAmount: 1000 };
+  assert.equal(cupOf([{ at: '2026-01-01', amount: 1000 }, reduced], '2026-04-09T22:29:59Z'), null, 'not yet');
+  assert.equal(cupOf([{ at: '2026-01-01', amount: 1000 }, reduced], '2026-04-09T22:30'), 1000, 'UTC without an offset');
+  const until = (at: string) => cupOf([{ at: '2026-01-01', amount: 500 }, { at, amount: 1000 }, reduced]);
+  assert.deepEqual([until('2026-03-10T22:30:00Z'), until('2026-03-10T22:29:59Z')], [500, 1000], '30 days to the second');
+  assert.equal(cupOf([{ at: '2026-04-09', amount: 900 }, reduced]), 900, 'a day of history is what is known');
+  assert.equal(cupOf([reduced]), null);
+  const sameDay = [
+    { at: '2026-04-10', amount: 1000 },
+    { at: '2026-04-10', amount: 700, compareAtAmount: 1000 },
+  ];
+  assert.equal(cupOf(sameDay), 1000);
+});
+
+test('a price raised and lowered within the window counts with its lowest', () => {
+  const base = [
+    { at: '2026-01-01', amount: 1000 },
+    { at: '2026-04-01', amount: 1300 },
+  ];
+  assert.equal(cupOf([...base, { at: '2026-04-10', amount: 1000, compareAtAmount: 1300 }]), 1000);
+});
+
+test('what has no answer is refused with its field', () => {
+  const line = { id: 'a', quantity: 2, unitAmount: 100 };
+  const pathsOf = (more: Partial<QuoteInput>) => {
+    try {
+      quoteOf({ currency: 'EUR', lines: [line], ...more });
+    } catch (error) {
+      return (error as ShopError).fields?.map(({ path }) => path);
+    }
+    return [];
+  };
+  const free: Promotion = { id: 'p', benefit: { kind: 'freeDelivery' } };
+  assert.deepEqual(pathsOf({ at: '2026-02-31' }), ['/at']);
+  assert.deepEqual(pathsOf({ lines: [{ ...line, priceHistory: [{ at: '2026-02-30T10:00Z', amount: 1 }] }] }), [
+    '/lines/0/priceHistory/0/at',
+  ]);
+  assert.deepEqual(pathsOf({ promotions: [free, { ...free, endsAt: '2026-13-01' }] }), ['/promotions/1/endsAt', '/promotions/1/id']);
+  assert.deepEqual(pathsOf({ giftCards: [1, 2].map(() => ({ code: 'A', balance: 1 })) }), ['/giftCards/1/code']);
+  assert.deepEqual(pathsOf({ delivery: [{}] }), ['/delivery/0']);
+  assert.deepEqual(pathsOf({ delivery: [{ rate: { kind: 'byWeight', steps: [{ from: 10, amount: 1 }] } }] }), ['/delivery/0/rate/steps']);
+  assert.deepEqual(pathsOf({ lines: [line, line] }), ['/lines/1/id']);
+  assert.deepEqual(pathsOf({ returns: [1, 2].map(() => ({ lineId: 'a', quantity: 2 })) }), ['/returns/1/quantity']);
+});
+
+test('nothing of a line is nothing: no pieces, all of its price off, more off than it costs', () => {
+  const line = { id: 'a', quantity: 0, unitAmount: 100, taxPercent: 19 };
+  const none = quoteOf({ currency: 'EUR', lines: [line], rounding: { tax: 'unit' }, returns: [{ lineId: 'a', quantity: 0 }] });
+  assert.deepEqual([none.total, none.returns[0]?.refund], [0, 0]);
+  const lines = [{ ...line, quantity: 3 }];
+  const free = { id: 'p', benefit: { kind: 'percent', percent: 100 } } as const;
+  assert.equal(quoteOf({ currency: 'EUR', lines, promotions: [free] }).total, 0);
+  const off = quoteOf({ currency: 'EUR', lines: lines.map((one) => ({ ...one, discountAmount: 999 })) });
+  assert.deepEqual([off.discount, off.total], [300, 0]);
+});
+
+test('amounts of a finer unit are rounded to it, and said so', () => {
+  const quote = quoteOf({ currency: 'EUR', rounding: { decimals: 4 }, lines: [{ quantity: 1, unitAmount: 99_900, taxPercent: 8.875 }] });
+  assert.deepEqual([quote.tax, quote.total, quote.rounding.decimals], [8866, 108_766, 4]);
 });
