@@ -5,6 +5,9 @@ import { fault, type Intent, openStripeAccount, type Said, type StripeEvent, sig
 /** A call that changes something; `create` authorises. */
 export type StripeStep = 'create' | 'capture' | 'cancel' | 'refund';
 
+/** Carried out and not answered; not carried out and error 500; not carried out, since the same call is under way elsewhere. */
+export type StripeFaultKind = 'lost' | 'error500' | 'busy';
+
 /**
  * The edge of the card network where Stripe stands: as much of its API as the adapter asks for, with a memory (`stripe-account.ts`), its
  * idempotency and its faults. Events go to `webhooks.url` once that is set, signed with `webhooks.secret`.
@@ -13,7 +16,7 @@ export async function startStripeApi({ webhooks }: { webhooks?: { url: string; s
   const answered = new Map<string, { said: Said; request: string }>();
   const calls: { path: string; key: string | null }[] = [];
   const events: StripeEvent[] = [];
-  const faults: { step: StripeStep; kind: 'lost' | 'error500'; left: number }[] = [];
+  const faults: { step: StripeStep; kind: StripeFaultKind; left: number }[] = [];
   const sending = new Set<Promise<void>>();
   let origin = '';
 
@@ -50,13 +53,13 @@ export async function startStripeApi({ webhooks }: { webhooks?: { url: string; s
   const once = (key: string, request: string, work: () => Said): { said: Said; isReplayed: boolean } => {
     const known = answered.get(key);
     if (known)
-      return { said: known.request === request ? known.said : fault(400, 'idempotency_key_in_use', 'idempotency_error'), isReplayed: true };
+      return { said: known.request === request ? known.said : fault(400, 'idempotency_error', 'idempotency_error'), isReplayed: true };
     const said = structuredClone(work());
     if (said.status !== 400) answered.set(key, { said, request });
     return { said, isReplayed: false };
   };
 
-  const faultOf = (step: StripeStep | null, kind: 'lost' | 'error500'): boolean => {
+  const faultOf = (step: StripeStep | null, kind: StripeFaultKind): boolean => {
     const found = faults.find((one) => one.step === step && one.kind === kind && one.left > 0);
     if (found) found.left -= 1;
     return found !== undefined;
@@ -72,6 +75,7 @@ export async function startStripeApi({ webhooks }: { webhooks?: { url: string; s
     const key = method === 'POST' ? String(headers['idempotency-key'] ?? '') || null : null;
     const step = method === 'POST' ? stepOf(pathname) : null;
     if (key) calls.push({ path: pathname, key });
+    if (faultOf(step, 'busy')) return reply(response, fault(409, 'idempotency_key_in_use', 'idempotency_error'));
     if (faultOf(step, 'error500')) return reply(response, fault(500, 'internal', 'api_error'));
     const work = () => handle(method, pathname, searchParams, new URLSearchParams(text));
     const { said, isReplayed } = key ? once(key, `${pathname} ${text}`, work) : { said: work(), isReplayed: false };
@@ -98,8 +102,8 @@ export async function startStripeApi({ webhooks }: { webhooks?: { url: string; s
     calls: () => [...calls],
     /** All that was told, oldest first, whether somebody listened or not. */
     events: () => [...events],
-    /** So many calls of this step are carried out and not answered, or refused with error 500 and not carried out. The SDK tries twice. */
-    fault: (step: StripeStep, kind: 'lost' | 'error500', count: number) => void faults.push({ step, kind, left: count }),
+    /** So many calls of this step meet with a fault. The SDK tries twice. */
+    fault: (step: StripeStep, kind: StripeFaultKind, count: number) => void faults.push({ step, kind, left: count }),
     /** Until everything that was told so far has been answered. */
     async told(): Promise<void> {
       while (sending.size > 0) await Promise.all(sending);

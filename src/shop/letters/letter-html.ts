@@ -54,7 +54,7 @@ function htmlOf(content: Content, tools: Tools): string {
 <table role="presentation" class="m-surface" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;background-color:${c.surface};">
 <tr><td class="m-ink" style="padding:28px 28px 0 28px;${serif};font-size:20px;line-height:26px;color:${c.ink};"><a class="m-ink" href="${links.home(order)}" style="color:${c.ink};text-decoration:none;">${brand.name}</a></td></tr>
 <tr><td style="padding:24px 28px 0 28px;"><h1 class="m-ink" style="margin:0;${serif};font-weight:normal;font-size:28px;line-height:34px;color:${c.ink};">${texts.title[kind]}</h1></td></tr>
-<tr><td class="m-ink" style="padding:16px 28px 0 28px;${font};font-size:16px;line-height:24px;color:${c.ink};">${name === '' ? null : html`<p style="margin:0 0 8px 0;">${texts.hello(name)}</p>`}<p style="margin:0;">${texts.lead[kind]}</p></td></tr>
+<tr><td class="m-ink" style="padding:16px 28px 0 28px;${font};font-size:16px;line-height:24px;color:${c.ink};">${name === '' ? null : html`<p style="margin:0 0 8px 0;">${texts.hello(name)}</p>`}<p style="margin:0;">${leadOf(content, tools)}</p></td></tr>
 ${factsOf(content, tools).map(
   ([label, value]) =>
     html`<tr><td class="m-ink" style="padding:12px 28px 0 28px;${font};font-size:16px;line-height:24px;color:${c.ink};"><span class="m-muted" style="font-size:13px;line-height:18px;color:${c.muted};">${label}</span><br>${value}</td></tr>`,
@@ -121,7 +121,7 @@ function textOf(content: Content, tools: Tools): string {
     texts.title[kind],
     '',
     ...(name === '' ? [] : [texts.hello(name), '']),
-    texts.lead[kind],
+    leadOf(content, tools),
     '',
     ...factsOf(content, tools).map(([label, value]) => `${label}: ${value}`),
     '',
@@ -192,6 +192,11 @@ function sumsOf({ kind, order }: Content, { texts, money }: Tools): [string, str
       money(order.total),
     ],
   ];
+}
+
+/** Money that is only held is not ours yet. */
+function leadOf({ kind, order }: Content, { texts }: Tools): string {
+  return kind === 'confirmed' && order.payment?.status === 'authorized' ? texts.leadHeld : texts.lead[kind];
 }
 
 function notesOf({ kind, order }: Content, { texts, money }: Tools): string[] {

@@ -5,6 +5,8 @@ export type LetterTexts = {
   title: Record<LetterKind, string>;
   hello: (name: string) => string;
   lead: Record<LetterKind, string>;
+  /** Of the confirmation, where the money is held and taken later. */
+  leadHeld: string;
   button: string;
   order: string;
   placed: string;
@@ -61,6 +63,7 @@ const EN: LetterTexts = {
     withdrawal: 'this message is the receipt for your statement that you withdraw from the contract. Please keep it.',
     return_approved: 'your return is announced with us. Please send the pieces named below back to the address at the end of this message.',
   },
+  leadHeld: 'we have your order. Your payment is reserved, and taken when the goods leave the house. You hear from us again then.',
   button: 'See the order',
   order: 'Order',
   placed: 'Ordered on',
@@ -122,6 +125,8 @@ const DE: LetterTexts = {
     return_approved:
       'Ihre Rücksendung ist bei uns angemeldet. Bitte schicken Sie die unten genannten Stücke an die Adresse am Ende dieser Nachricht.',
   },
+  leadHeld:
+    'Ihre Bestellung ist bei uns. Ihre Zahlung ist vorgemerkt und wird eingezogen, wenn die Ware das Haus verlässt. Wir melden uns dann wieder.',
   button: 'Bestellung ansehen',
   order: 'Bestellung',
   placed: 'Bestellt am',

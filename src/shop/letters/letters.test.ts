@@ -140,3 +140,16 @@ test('what mail programs do not know is left to those that do: dark colours and 
   for (const harmless of ['height property', '@media', '<style> element', 'role attribute', '<body> element']) titles.delete(harmless);
   assert.deepEqual([...titles], []);
 });
+
+test('money that is only held is not said to be here', async () => {
+  outbox.length = 0;
+  const later = await startSelling(db, { clock, keys: selling.keys, captureMode: 'manual' });
+  const held = await later.checkout.complete(buy(await fillCart(later, [{ variantId: bowl!, quantity: 1 }])));
+  assert.ok(held.ok);
+  await order();
+  await relay();
+  await letters.sendDue();
+  const leads = outbox.filter(({ subject }) => /^We have your order/.test(subject)).map(({ text }) => /payment[^.]*\./.exec(text)?.[0]);
+  assert.deepEqual(leads.sort(), ['payment is reserved, and taken when the goods leave the house.', 'payment.']);
+  outbox.length = 0;
+});

@@ -131,7 +131,9 @@ export function createStripeProvider({ secretKey, webhookSecret, apiBase, timeou
     try {
       return answerOf(await change);
     } catch (error) {
-      if (!isOf(error, 'StripeInvalidRequestError') && !isOf(error, 'StripeIdempotencyError')) throw error;
+      // 409: the same call is under way elsewhere, and how it will stand is not known yet.
+      const isOther = isOf(error, 'StripeIdempotencyError') && error.statusCode !== 409;
+      if (!isOf(error, 'StripeInvalidRequestError') && !isOther) throw error;
       return retrieve(reference);
     }
   }
@@ -188,7 +190,7 @@ function place(apiBase: string | null): Partial<Stripe.StripeConfig> {
   return { protocol: scheme, host: hostname, port: Number(port || (scheme === 'http' ? 80 : 443)) };
 }
 
-type StripeFault = Error & { type: string; code?: string; decline_code?: string; payment_intent?: { id: string } };
+type StripeFault = Error & { type: string; statusCode?: number; code?: string; decline_code?: string; payment_intent?: { id: string } };
 
 /** The SDK's errors by the beginning of their type. */
 function isOf(error: unknown, type: string): error is StripeFault {

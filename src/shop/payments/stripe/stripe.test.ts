@@ -115,6 +115,16 @@ test('a provider that does not answer is told of in the log, and nothing is take
   assert.equal((await now(payment)).status, 'created');
 });
 
+test('a capture that is under way elsewhere is no answer, and a void beside it is none either', async () => {
+  const payment = await payments.authorize(await begin('ctoken_ok'), returnUrl);
+  api.fault('capture', 'busy', 2);
+  await assert.rejects(payments.capture(payment), ProviderUnavailable);
+  api.fault('cancel', 'busy', 2);
+  await assert.rejects(payments.void(payment), ProviderUnavailable);
+  assert.equal((await now(payment)).status, 'authorized');
+  assert.equal((await payments.capture(await now(payment))).status, 'captured');
+});
+
 test('an inquiry of the bank moves no money and ends; a dispute that grows out of one does', async () => {
   const payment = await paid();
   const intent = api.account.intent(payment.providerReference!)!;
