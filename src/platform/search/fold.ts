@@ -33,22 +33,64 @@ export function wordsOf(text: string, most = 16): string[] {
  * Edits (insert, delete, replace, swap neighbours) from `a` to `b`, or `most + 1` when there are more.
  */
 export function editDistance(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + same);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2]! + 1);
-      row.push(cost);
-    }
-    if (Math.min(...row) > most) return most + 1;
-    before = last;
-    last = row;
+  return editsBetween(codesOf(a), 0, a.length, codesOf(b), 0, b.length, most);
+}
+
+/** The same for codes of letters, each from one place to another of an array. */
+export function editsBetween(
+  a: ArrayLike<number>,
+  aFrom: number,
+  aEnd: number,
+  b: ArrayLike<number>,
+  bFrom: number,
+  bEnd: number,
+  most: number,
+): number {
+  let [from, end, other, otherEnd] = [aFrom, aEnd, bFrom, bEnd];
+  // A common beginning and end need no edits.
+  while (from < end && other < otherEnd && a[from] === b[other]) {
+    from += 1;
+    other += 1;
   }
-  return last[b.length]!;
+  while (end > from && otherEnd > other && a[end - 1] === b[otherEnd - 1]) {
+    end -= 1;
+    otherEnd -= 1;
+  }
+  const [length, width] = [end - from, otherEnd - other];
+  if (Math.abs(length - width) > most) return most + 1;
+  if (length === 0 || width === 0) return length + width;
+  let [before, last, row] = rowsFor(width + 1);
+  for (let j = 0; j <= width; j += 1) last[j] = j;
+  for (let i = 1; i <= length; i += 1) {
+    const letter = a[from + i - 1];
+    row[0] = i;
+    let least = i;
+    for (let j = 1; j <= width; j += 1) {
+      const there = b[other + j - 1];
+      let cost = last[j - 1]! + (letter === there ? 0 : 1);
+      if (last[j]! + 1 < cost) cost = last[j]! + 1;
+      if (row[j - 1]! + 1 < cost) cost = row[j - 1]! + 1;
+      if (i > 1 && j > 1 && letter === b[other + j - 2] && a[from + i - 2] === there && before[j - 2]! + 1 < cost) cost = before[j - 2]! + 1;
+      row[j] = cost;
+      if (cost < least) least = cost;
+    }
+    if (least > most) return most + 1;
+    [before, last, row] = [last, row, before];
+  }
+  return last[width]!;
+}
+
+let rows: [Uint32Array, Uint32Array, Uint32Array] = [new Uint32Array(64), new Uint32Array(64), new Uint32Array(64)];
+
+function rowsFor(width: number): typeof rows {
+  if (rows[0].length < width) rows = [new Uint32Array(width), new Uint32Array(width), new Uint32Array(width)];
+  return rows;
+}
+
+function codesOf(text: string): Uint16Array {
+  const codes = new Uint16Array(text.length);
+  for (let i = 0; i < text.length; i += 1) codes[i] = text.charCodeAt(i);
+  return codes;
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant

@@ -1,4 +1,4 @@
-import { type Bits, bitsFor } from './bits.ts';
+import { type Bits, bitsFor, has } from './bits.ts';
 import type { Segment } from './segment.ts';
 
 /** What narrows the documents that are looked at. Positions are those of the segment. */
@@ -23,58 +23,87 @@ export type Collected = {
   ranges: Map<string, { min: number; max: number }>;
 };
 
-/** Filters, totals, counts and bounds in one pass over the candidates: what fails one choice alone is counted for that one. */
+/**
+ * Filters, totals, counts and bounds of the candidates: what fails one choice alone is counted for that one. Two steps, each a small
+ * loop over typed arrays: who passes (by sets of bits), then what they have.
+ */
 export function collect(segment: Segment, positions: Uint32Array, count: number, choices: Choices): Collected {
   const { columns, numbers } = segment;
-  const { scope, hidden, filters, price, ranges } = choices;
-  const { list, starts, sizes, valueAt, placeOf } = columns.raw();
-  const prices = columns.keysOf('price');
-  const ranged = ranges.map((range) => ({ ...range, numbers: numbers.get(range.field) ?? empty }));
-  const priceAt = filters.length;
-  const fieldOf = choices.counts ? segment.fieldsByPlace() : none16;
-  const filterFields = filters.map(({ field }) => segment.fieldNumber(field));
-  const scopeAt = scope === null ? -1 : (placeOf(scope) ?? valueAt.length);
-  const flags = flagsFor(valueAt.length);
-  const flagged = filters.map(({ values }) => values.map(placeOf).filter((at) => at !== undefined));
-  for (const [f, places] of flagged.entries()) for (const at of places) flags[at] = f + 1;
-  if (filters.length > mostFilters) throw new RangeError(`At most ${mostFilters} fields can be filtered at once.`);
-  const wanted = (1 << filters.length) - 1;
-  const looks = wanted !== 0 || scopeAt >= 0;
-  const found = new Uint32Array(count);
-  const counted = choices.counts ? countsFor(valueAt.length) : none32;
-  let touched = touchedFor(choices.counts ? valueAt.length : 0);
+  const ranged = choices.ranges.map((range) => ({ ...range, numbers: numbers.get(range.field) ?? empty }));
+  const passed = pass(segment, positions, count, { ...choices, ranged });
+  const { found, total, bounds } = passed;
+  const kept = found.subarray(0, total);
+  const bounded = new Map(ranged.flatMap(({ field }, r) => (bounds[r]!.min <= bounds[r]!.max ? [[field, bounds[r]!] as const] : [])));
+  if (!choices.counts) return { found: kept, total, counts: null, price: null, ranges: bounded };
+  const rows = columns.raw();
+  const values = rows.valueAt.length;
+  const counted = countsFor(values);
+  const at = placesFor(total);
+  for (let i = 0; i < total; i += 1) at[i] = positions[found[i]!]!;
+  const { min, max } = boundsWithin(columns.keysOf('price'), at, total, passed.price);
+  const touched = touchedFor(values);
   let touches = 0;
-  let total = 0;
-  let min = Number.POSITIVE_INFINITY;
-  let max = Number.NEGATIVE_INFINITY;
-  const bounds = ranged.map(() => ({ min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY }));
+  if (segment.fieldColumns.isMade()) {
+    touches = segment.fieldColumns.count(at, total, null, { counted, touched, touches });
+    for (const { field, positions: near, count: nears } of passed.near)
+      touches = segment.fieldColumns.count(near, nears, field, { counted, touched, touches });
+  } else {
+    touches = countRows(rows, at, total, null, { counted, touched, touches });
+    for (const { field, positions: near, count: nears } of passed.near)
+      touches = countRows(rows, near, nears, { field, fields: segment.fieldsByPlace() }, { counted, touched, touches });
+  }
+  for (const [field, list] of numbers)
+    if (!bounded.has(field)) {
+      const range = boundsOf(list, positions, kept);
+      if (range) bounded.set(field, range);
+    }
+  const counts = named(segment, counted, touched.subarray(0, touches));
+  return { found: kept, total, counts, price: min > max ? null : { min, max }, ranges: bounded };
+}
+
+type Ranged = Choices['ranges'][number] & { numbers: Float64Array };
+type Bounds = { min: number; max: number };
+type Rows = ReturnType<Segment['columns']['raw']>;
+type Near = { field: number; positions: Uint32Array; count: number };
+/** `found` are places in what was looked at; `near` positions that fail one filter alone, by filter. */
+type Passed = { found: Uint32Array; total: number; near: Near[]; price: Bounds; bounds: Bounds[] };
+
+function pass(
+  segment: Segment,
+  positions: Uint32Array,
+  count: number,
+  { scope, hidden, filters, price, ranged }: Choices & { ranged: readonly Ranged[] },
+): Passed {
+  const { columns } = segment;
+  const found = foundFor(count);
+  const bounds = ranged.map(noBounds);
+  const passed: Passed = { found, total: 0, near: [], price: noBounds(), bounds };
+  if (scope === null && !hidden && filters.length === 0 && price === null && ranged.length === 0) {
+    for (let i = 0; i < count; i += 1) found[i] = i;
+    passed.total = count;
+    return passed;
+  }
+  const prices = columns.keysOf('price');
+  const sets = filters.map(({ values }) => columns.bitsOfAny(values));
+  const within = scope === null ? null : columns.scopeBits(scope);
+  passed.near = filters.map(({ field }, f) => ({ field: segment.fieldNumber(field), positions: nearFor(f, count), count: 0 }));
+  const [low, high] = [price?.from ?? Number.NEGATIVE_INFINITY, price?.to ?? Number.POSITIVE_INFINITY];
+  const priced = price !== null;
+  const priceAt = filters.length;
   for (let i = 0; i < count; i += 1) {
     const position = positions[i]!;
+    if (within !== null && !has(within, position)) continue;
     if (hidden?.has(position)) continue;
-    const start = starts[position]!;
-    const end = start + sizes[position]!;
-    // The only choice that it fails, or -1.
+    // The last choice that it fails, and how many.
     let failed = -1;
     let fails = 0;
-    if (looks) {
-      let passed = 0;
-      let within = scopeAt < 0;
-      for (let at = start; at < end; at += 1) {
-        const value = list[at]!;
-        const flag = flags[value]!;
-        if (flag !== 0) passed |= 1 << (flag - 1);
-        if (value === scopeAt) within = true;
+    for (let f = 0; f < sets.length; f += 1)
+      if (!has(sets[f]!, position)) {
+        failed = f;
+        fails += 1;
       }
-      if (!within) continue;
-      const missed = wanted & ~passed;
-      if (missed !== 0) {
-        if ((missed & (missed - 1)) !== 0) continue;
-        fails = 1;
-        failed = 31 - Math.clz32(missed);
-      }
-    }
-    const amount = prices[position]!;
-    if (price !== null && (amount < price.from || amount > price.to)) {
+    if (fails > 1) continue;
+    if (priced && (prices[position]! < low || prices[position]! > high)) {
       fails += 1;
       failed = priceAt;
     }
@@ -87,38 +116,61 @@ export function collect(segment: Segment, positions: Uint32Array, count: number,
       }
     }
     if (fails > 1) continue;
-    if (fails === 0) found[total++] = i;
-    if (!choices.counts) continue;
-    if (fails === 0 || failed === priceAt) {
-      if (amount < min) min = amount;
-      if (amount > max) max = amount;
-    }
     for (let r = 0; r < ranged.length; r += 1)
-      if (fails === 0 || failed === priceAt + 1 + r) {
-        const number = ranged[r]!.numbers[position];
-        if (number !== undefined && number < bounds[r]!.min) bounds[r]!.min = number;
-        if (number !== undefined && number > bounds[r]!.max) bounds[r]!.max = number;
-      }
-    if (failed >= priceAt) continue;
-    const only = failed < 0 ? -1 : filterFields[failed]!;
+      if (fails === 0 || failed === priceAt + 1 + r) widen(bounds[r]!, ranged[r]!.numbers[position]);
+    if (fails === 0) {
+      found[passed.total] = i;
+      passed.total += 1;
+    } else if (failed < priceAt) {
+      const near = passed.near[failed]!;
+      near.positions[near.count] = position;
+      near.count += 1;
+    } else if (failed === priceAt) widen(passed.price, prices[position]);
+  }
+  return passed;
+}
+
+function noBounds(): Bounds {
+  return { min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY };
+}
+
+function widen(bounds: Bounds, number: number | undefined): void {
+  if (number !== undefined && number < bounds.min) bounds.min = number;
+  if (number !== undefined && number > bounds.max) bounds.max = number;
+}
+
+function boundsWithin(numbers: Float64Array, positions: Uint32Array, count: number, bounds: Bounds): Bounds {
+  let { min, max } = bounds;
+  for (let i = 0; i < count; i += 1) {
+    const number = numbers[positions[i]!]!;
+    if (number < min) min = number;
+    if (number > max) max = number;
+  }
+  return { min, max };
+}
+
+/** While there are no columns by field: row by row, all of it or what belongs to one field. */
+function countRows(
+  { list, starts, sizes }: Rows,
+  positions: Uint32Array,
+  count: number,
+  only: { field: number; fields: Uint16Array } | null,
+  { counted, touched, touches }: { counted: Uint32Array; touched: Uint32Array; touches: number },
+): number {
+  let noted = touches;
+  for (let i = 0; i < count; i += 1) {
+    const position = positions[i]!;
+    const start = starts[position]!;
+    const end = start + sizes[position]!;
     for (let at = start; at < end; at += 1) {
       const value = list[at]!;
-      if (only >= 0 && fieldOf[value] !== only) continue;
-      if (counted[value] === 0) touched[touches++] = value;
-      counted[value]! += 1;
+      if (only !== null && only.fields[value] !== only.field) continue;
+      const before = counted[value]!;
+      if (before === 0) touched[noted++] = value;
+      counted[value] = before + 1;
     }
   }
-  for (const places of flagged) for (const at of places) flags[at] = 0;
-  const bounded = new Map(ranged.flatMap(({ field }, r) => (bounds[r]!.min <= bounds[r]!.max ? [[field, bounds[r]!] as const] : [])));
-  const kept = found.subarray(0, total);
-  if (!choices.counts) return { found: kept, total, counts: null, price: null, ranges: bounded };
-  touched = touched.subarray(0, touches);
-  for (const [field, values] of numbers)
-    if (!bounded.has(field)) {
-      const range = boundsOf(values, positions, kept);
-      if (range) bounded.set(field, range);
-    }
-  return { found: kept, total, counts: named(segment, counted, touched), price: min > max ? null : { min, max }, ranges: bounded };
+  return noted;
 }
 
 function boundsOf(values: Float64Array, positions: Uint32Array, found: Uint32Array): { min: number; max: number } | null {
@@ -149,15 +201,12 @@ function named(segment: Segment, counted: Uint32Array, touched: Uint32Array): Ma
   return counts;
 }
 
-/** Kept between questions: all zero. */
+/** Kept between questions; the counts are all zero. */
 let sharedCounts = new Uint32Array(1024);
 let sharedTouched = new Uint32Array(1024);
-let sharedFlags = new Uint8Array(1024);
-
-function flagsFor(values: number): Uint8Array {
-  if (sharedFlags.length <= values) sharedFlags = new Uint8Array(Math.ceil((values + 1) * 1.5));
-  return sharedFlags;
-}
+let sharedFound = new Uint32Array(1024);
+let sharedPlaces = new Uint32Array(1024);
+const sharedNear: Uint32Array[] = [];
 
 function countsFor(values: number): Uint32Array {
   if (sharedCounts.length < values) sharedCounts = new Uint32Array(Math.ceil(values * 1.5));
@@ -169,6 +218,24 @@ function touchedFor(values: number): Uint32Array {
   return sharedTouched;
 }
 
+function foundFor(count: number): Uint32Array {
+  if (sharedFound.length < count) sharedFound = new Uint32Array(Math.ceil(count * 1.5));
+  return sharedFound;
+}
+
+function placesFor(count: number): Uint32Array {
+  if (sharedPlaces.length < count) sharedPlaces = new Uint32Array(Math.ceil(count * 1.5));
+  return sharedPlaces;
+}
+
+function nearFor(filter: number, count: number): Uint32Array {
+  const known = sharedNear[filter];
+  if (known && known.length >= count) return known;
+  const wide = new Uint32Array(Math.ceil(count * 1.5));
+  sharedNear[filter] = wide;
+  return wide;
+}
+
 /** Documents of these ids, as a set of positions. */
 export function bitsOfIds(segment: Segment, ids: readonly number[]): Bits {
   const positions = ids.map((id) => segment.columns.positionOf(id)).filter((position) => position >= 0);
@@ -177,9 +244,4 @@ export function bitsOfIds(segment: Segment, ids: readonly number[]): Bits {
   return bits;
 }
 
-/** A bit each. */
-const mostFilters = 30;
-
 const empty = new Float64Array(0);
-const none32 = new Uint32Array(0);
-const none16 = new Uint16Array(0);

@@ -78,7 +78,7 @@ export function createColumns({ rated = false }: { rated?: boolean } = {}, state
     values: () => valueAt.length,
     positions: () => length,
     isUsed: (position) => has(used, position),
-    valuesOf: (position) => list.subarray(starts[position]!, starts[position]! + sizes[position]!),
+    valuesOf,
   });
   const tallies = new Map<number | null, Tally>();
   const runnings = new Map<number | null, Running>();
@@ -97,6 +97,10 @@ export function createColumns({ rated = false }: { rated?: boolean } = {}, state
       keys: () => keys[key],
       compare: (a, b) => compareIn(key, a, b),
     });
+  }
+
+  function valuesOf(position: number): Uint32Array {
+    return list.subarray(starts[position]!, starts[position]! + sizes[position]!);
   }
 
   function compareIn(key: ColumnKey, a: number, b: number): number {
@@ -355,6 +359,9 @@ export function createColumns({ rated = false }: { rated?: boolean } = {}, state
       const position = find(id);
       return position >= 0 && has(used, position) ? position : -1;
     },
+    isUsed: (position: number): boolean => has(used, position),
+    /** Places of the values at a position. */
+    valuesOf,
     /** For passes over many documents: values of a position are `valueAt[list[i]]` from `starts` on, as many as `sizes` says. Until the next change. */
     raw: () => ({ list, starts, sizes, valueAt, length, placeOf }),
     /** Positions with the value; rising but for what changed lately. Only of columns that are made for it. */

@@ -79,6 +79,8 @@ export function createDictionary(state?: DictionaryState) {
       return id;
     },
     wordOf: (id: number): string => String.fromCharCode(...letters.subarray(starts[id]!, starts[id + 1]!)),
+    /** For passes over many words: letters of a word lie in `letters` from `starts[id]` to `starts[id + 1]`. Until the next new word. */
+    raw: () => ({ letters, starts }),
     lengthOf: (id: number): number => starts[id + 1]! - starts[id]!,
     letterAt: (id: number, at: number): number => letters[starts[id]! + at]!,
     compare(a: number, b: number): number {

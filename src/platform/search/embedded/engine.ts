@@ -4,7 +4,7 @@ import { type BrowseAnswer, browse } from './browse.ts';
 import { type CodesState, createCodes } from './codes.ts';
 import type { Tally } from './columns.ts';
 import { createDocuments, type DocumentsState } from './documents.ts';
-import { clean, entriesOf, type Matched, match, nowhere, type Scratch, scratchFor } from './match.ts';
+import { entriesOf, type Matched, match, nothingMatched, nowhere, type Scratch, scratchFor } from './match.ts';
 import { aboveAll, type Found, keyNumber, keyText, ordered } from './page.ts';
 import { createLexicon, type Lexicon, partsOf, planOf } from './plan.ts';
 import { ADDITION, asksForThings } from './rerank.ts';
@@ -212,38 +212,12 @@ export function createEngine(options: EngineOptions = {}, state: EngineState | n
     for (const slot of coded.keys()) if ((placeOf[slot] ?? nowhere) === nowhere) coded.delete(slot);
     const plan = planOf(lexicon, asked, { completing });
     const exact = coded.size > 0;
-    let matched: Matched =
-      exact && plan.corrected !== null ? { slots: scratch.slots, count: 0 } : match(lexicon.text, plan, { how: 'all', scratch, placeOf });
+    let matched: Matched = exact && plan.corrected !== null ? nothingMatched : match(lexicon.text, plan, { how: 'all', scratch, placeOf });
     const parts = plan.groups.filter((group) => !group.common).length || plan.groups.length;
-    if (!exact && matched.count < fewHits && parts > 1) {
-      clean(scratch, matched);
-      matched = match(lexicon.text, plan, { how: 'any', scratch, placeOf });
-      for (let i = 0; i < matched.count; i += 1)
-        if (scratch.parts[matched.slots[i]!] === parts) scratch.total[matched.slots[i]!]! += aboveAll.words;
-    }
-    const count = matched.count + coded.size;
-    const slots = new Uint32Array(count);
-    slots.set(matched.slots.subarray(0, matched.count));
-    const scores = new Float32Array(count);
-    const things = asksForThings(lexicon.text, plan, matched);
-    for (let i = 0; i < matched.count; i += 1) {
-      const slot = slots[i]!;
-      const total = scratch.total[slot]!;
-      if (!things || lexicon.text.additionOf(slot) === 0) scores[i] = total;
-      else scores[i] = total >= aboveAll.words ? aboveAll.words + (total - aboveAll.words) * ADDITION.factor : total * ADDITION.factor;
-    }
-    clean(scratch, matched);
-    let length = matched.count;
-    for (const [slot, score] of coded) {
-      const at = matched.slots.subarray(0, matched.count).indexOf(slot);
-      if (at >= 0) scores[at]! += score;
-      else {
-        slots[length] = slot;
-        scores[length] = score;
-        length += 1;
-      }
-    }
-    const positions = new Uint32Array(length);
+    if (!exact && matched.count < fewHits && parts > 1) matched = match(lexicon.text, plan, { how: 'any', scratch, placeOf });
+    if (asksForThings(lexicon.text, plan, matched)) lowerAdditions(lexicon.text.additions(), matched);
+    const { slots, scores, count: length } = coded.size > 0 ? withCodes(matched, coded) : matched;
+    const positions = length <= scratch.positions.length ? scratch.positions : new Uint32Array(length);
     for (let i = 0; i < length; i += 1) positions[i] = placeOf[slots[i]!]!;
     const found = ordered(segment, { positions, count: length, scores, slots, plan, text: lexicon }, request);
     const mended = found.total > 0 || length > 0;
@@ -279,7 +253,10 @@ export function createEngine(options: EngineOptions = {}, state: EngineState | n
       text.order.refresh();
     }
     codes.prepare();
-    for (const { segment } of segments.values()) segment.columns.prepare();
+    for (const { segment } of segments.values()) {
+      segment.columns.prepare();
+      segment.fieldColumns.prepare();
+    }
   }
 
   return {
@@ -330,6 +307,34 @@ export function createEngine(options: EngineOptions = {}, state: EngineState | n
       return sizes;
     },
   };
+}
+
+/** What is made for the things that are asked for comes after them, but not below what has fewer words. */
+function lowerAdditions(additions: Uint8Array, { slots, scores, count }: Matched): void {
+  for (let i = 0; i < count; i += 1) {
+    if (!additions[slots[i]!]) continue;
+    const score = scores[i]!;
+    scores[i] = score >= aboveAll.words ? aboveAll.words + (score - aboveAll.words) * ADDITION.factor : score * ADDITION.factor;
+  }
+}
+
+/** With the documents that have the code that was typed. */
+function withCodes(matched: Matched, coded: ReadonlyMap<number, number>): Matched {
+  const slots = new Uint32Array(matched.count + coded.size);
+  const scores = new Float32Array(slots.length);
+  slots.set(matched.slots.subarray(0, matched.count));
+  scores.set(matched.scores.subarray(0, matched.count));
+  let count = matched.count;
+  for (const [slot, score] of coded) {
+    const at = matched.slots.subarray(0, matched.count).indexOf(slot);
+    if (at >= 0) scores[at]! += score;
+    else {
+      slots[count] = slot;
+      scores[count] = score;
+      count += 1;
+    }
+  }
+  return { slots, scores, count };
 }
 
 function nothing(counts: boolean): Found {

@@ -1,3 +1,4 @@
+import { aboveAll } from './page.ts';
 import type { Plan } from './plan.ts';
 import type { TextIndex } from './text-index.ts';
 
@@ -5,7 +6,16 @@ import type { TextIndex } from './text-index.ts';
 export const nowhere = 0xffffffff;
 
 /** Room for one question at a time, kept for the next; as long as there are slots. */
-export type Scratch = { total: Float32Array; current: Float32Array; mark: Uint8Array; parts: Uint8Array; slots: Uint32Array };
+export type Scratch = {
+  total: Float32Array;
+  current: Float32Array;
+  mark: Uint8Array;
+  parts: Uint8Array;
+  slots: Uint32Array;
+  /** Of `slots`, one after another. */
+  scores: Float32Array;
+  positions: Uint32Array;
+};
 
 export function scratchFor(slots: number): Scratch {
   return {
@@ -14,10 +24,13 @@ export function scratchFor(slots: number): Scratch {
     mark: new Uint8Array(slots),
     parts: new Uint8Array(slots),
     slots: new Uint32Array(slots),
+    scores: new Float32Array(slots),
+    positions: new Uint32Array(slots),
   };
 }
 
-export type Matched = { slots: Uint32Array; count: number };
+/** Slots with their scores, of which the first `count` are meant; `parts` tells how many groups each has. In the scratch until the next question. */
+export type Matched = { slots: Uint32Array; scores: Float32Array; count: number };
 
 /** How much what has some of the words only is lowered. */
 export const COVER = { power: 1 };
@@ -26,8 +39,8 @@ export const COVER = { power: 1 };
 const lookupCost = 12;
 
 /**
- * Slots that have all groups (`all`), or the rarest of those that anything has (`any`), with the sum of what each group gives in `scratch.total`. Only slots that
- * `placeOf` has a place for. The caller hands `scratch` back by `clean`.
+ * Slots that have all groups (`all`), or the rarest of those that anything has (`any`), with the sum of what each group gives. Only
+ * slots that `placeOf` has a place for.
  */
 export function match(
   text: TextIndex,
@@ -43,10 +56,16 @@ export function match(
   let sized = lists
     .map(({ group, lists: some }) => ({ group, lists: some, size: some.reduce((sum, { entries }) => sum + entries.length, 0) }))
     .sort((a, b) => a.size - b.size);
-  if (how === 'all' && (sized.length === 0 || sized[0]!.size === 0)) return { slots: none, count: 0 };
+  if (how === 'all' && (sized.length === 0 || sized[0]!.size === 0)) return nothingMatched;
   if (how === 'any') sized = sized.filter(({ size }) => size > 0);
-  if (sized.length === 0) return { slots: none, count: 0 };
-  const { total, current, mark, parts } = scratch;
+  if (sized.length === 0) return nothingMatched;
+  if (how === 'all' && sized.every(({ lists: some }) => some.length === 1))
+    return matchSingle(
+      sized.map(({ group, lists: [only] }) => ({ entries: only!.entries, factor: (group.value * only!.weight) / 255 })),
+      scratch,
+      placeOf,
+    );
+  const { total, current, mark, parts, scores } = scratch;
   const { slots } = scratch;
   let count = 0;
   // Where the rarest group has nothing in the segment, the next one leads.
@@ -111,15 +130,73 @@ export function match(
     }
     if (how === 'all' && i > 0) count = keepFound(slots, count, (slot) => mark[slot] === stage, mark);
   }
-  if (how === 'any') {
-    const all = groups.length;
-    for (let i = 0; i < count; i += 1) total[slots[i]!]! *= (parts[slots[i]!]! / all) ** COVER.power;
+  for (let i = 0; i < count; i += 1) {
+    const slot = slots[i]!;
+    mark[slot] = 0;
+    if (how === 'any') {
+      total[slot]! *= (parts[slot]! / groups.length) ** COVER.power;
+      if (parts[slot] === groups.length) total[slot]! += aboveAll.words;
+    }
+    scores[i] = total[slot]!;
   }
-  return { slots, count };
+  return { slots, scores, count };
 }
 
-export function clean({ mark }: Scratch, { slots, count }: Matched): void {
-  for (let i = 0; i < count; i += 1) mark[slots[i]!] = 0;
+/** Where every group is a single list: all of them rise by slot, so that each is gone through once, in leaps. */
+function matchSingle(
+  lists: readonly { entries: Uint32Array; factor: number }[],
+  { slots, scores }: Scratch,
+  placeOf: Uint32Array,
+): Matched {
+  const [first, ...others] = lists;
+  const { entries, factor } = first!;
+  let count = 0;
+  for (let at = 0; at < entries.length; at += 1) {
+    const entry = entries[at]!;
+    const slot = entry >>> 8;
+    if (slot >= placeOf.length || placeOf[slot] === nowhere) continue;
+    slots[count] = slot;
+    scores[count] = (entry & 255) * factor;
+    count += 1;
+  }
+  for (const other of others) count = keepCommon(slots, scores, count, other);
+  return { slots, scores, count };
+}
+
+function keepCommon(
+  slots: Uint32Array,
+  scores: Float32Array,
+  count: number,
+  { entries, factor }: { entries: Uint32Array; factor: number },
+): number {
+  let kept = 0;
+  let at = 0;
+  for (let i = 0; i < count && at < entries.length; i += 1) {
+    const slot = slots[i]!;
+    const least = slot * 256;
+    if (entries[at]! < least) {
+      let step = 1;
+      while (at + step < entries.length && entries[at + step]! < least) {
+        at += step;
+        step *= 2;
+      }
+      // Below it at `at`; not below it, or beyond the end, at `high`.
+      let high = Math.min(at + step, entries.length);
+      while (high - at > 1) {
+        const middle = (at + high) >>> 1;
+        if (entries[middle]! < least) at = middle;
+        else high = middle;
+      }
+      at = high;
+      if (at === entries.length) break;
+    }
+    const entry = entries[at]!;
+    if (entry >>> 8 !== slot) continue;
+    slots[kept] = slot;
+    scores[kept] = scores[i]! + (entry & 255) * factor;
+    kept += 1;
+  }
+  return kept;
 }
 
 function keepFound(slots: Uint32Array, count: number, found: (slot: number) => boolean, mark: Uint8Array): number {
@@ -163,4 +240,4 @@ function find(entries: Uint32Array, slot: number): number {
   return -1;
 }
 
-const none = new Uint32Array(0);
+export const nothingMatched: Matched = { slots: new Uint32Array(0), scores: new Float32Array(0), count: 0 };

@@ -3,7 +3,7 @@ import { has } from './bits.ts';
 import { SORTED } from './browse.ts';
 import { bitsOfIds, type Choices, collect } from './collect.ts';
 import type { Lexicon, Plan } from './plan.ts';
-import { titleFactor } from './rerank.ts';
+import { MOST_FACTOR, titleFactor } from './rerank.ts';
 import type { Segment } from './segment.ts';
 import { topOf } from './top.ts';
 
@@ -48,8 +48,12 @@ export function ordered(segment: Segment, given: Candidates, request: SearchRequ
       const [p, q] = [positions[found[a]!]!, positions[found[b]!]!];
       return popularity[p]! - popularity[q]! > 0 || (popularity[p] === popularity[q] && columns.idAt(p) > columns.idAt(q));
     };
-    let best = topOf(keys, total, { most: Math.max(offset + limit, given.plan ? mostReranked : 0), tie });
-    if (given.plan && given.text && scores) best = reranked(best, found, { ...given, scores, positions });
+    let best = topOf(keys, total, { most: offset + limit, tie });
+    if (given.plan && given.text && scores) {
+      const most = reachable(keys, total, best, offset + limit);
+      if (most > best.length) best = topOf(keys, total, { most, tie });
+      best = reranked(best, found, { ...given, scores, positions });
+    }
     const shown = best.slice(offset, offset + limit);
     return {
       total,
@@ -85,6 +89,15 @@ export function ordered(segment: Segment, given: Candidates, request: SearchRequ
     corrected: null,
     better: null,
   };
+}
+
+/** How many of the best can come onto the page by what their titles are worth; of no more than `mostReranked` they are looked at. */
+function reachable(keys: Float64Array, total: number, best: readonly number[], shown: number): number {
+  if (best.length < shown || shown >= mostReranked) return Math.max(shown, Math.min(total, mostReranked));
+  const least = keys[best.at(-1)!]! / MOST_FACTOR;
+  let count = 0;
+  for (let i = 0; i < total && count < mostReranked; i += 1) if (keys[i]! >= least) count += 1;
+  return count;
 }
 
 /** The best once more, by how their titles say it. */

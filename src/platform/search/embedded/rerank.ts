@@ -4,6 +4,9 @@ import type { TextIndex } from './text-index.ts';
 /** How much the order of the words in a title is worth, beside what the words themselves score. */
 export const TITLE = { together: 0.3, covered: 0.1 };
 
+/** The most that `titleFactor` gives. */
+export const MOST_FACTOR = 1 + TITLE.together + TITLE.covered;
+
 /** What is made for the thing that was asked for scores this much of what the thing itself does. */
 export const ADDITION = { factor: 0.5, share: 0.1, few: 3, brand: 0.5 };
 
@@ -38,9 +41,11 @@ const sample = 60;
  */
 export function asksForThings(text: TextIndex, plan: Plan, { slots, count }: { slots: Uint32Array; count: number }): boolean {
   if (plan.additions.size > 0 || count === 0) return false;
+  const additions = text.additions();
+  const enough = Math.max(ADDITION.few, count * ADDITION.share);
   let things = 0;
-  for (let i = 0; i < count; i += 1) if (text.additionOf(slots[i]!) === 0) things += 1;
-  if (things < ADDITION.few || things < count * ADDITION.share) return false;
+  for (let i = 0; i < count && things < enough; i += 1) if (!additions[slots[i]!]) things += 1;
+  if (things < enough) return false;
   const step = Math.max(1, Math.floor(count / sample));
   let looked = 0;
   let first = 0;

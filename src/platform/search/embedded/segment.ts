@@ -1,5 +1,6 @@
 import type { SegmentPart } from '../search.ts';
 import { type ColumnRow, type ColumnsState, createColumns } from './columns.ts';
+import { createFieldColumns } from './field-columns.ts';
 
 /** The documents of a segment: their columns, what the numbers of facet values mean, and numbers to narrow by ranges. */
 export type Segment = ReturnType<typeof createSegment>;
@@ -17,6 +18,7 @@ export function createSegment(uncounted: ReadonlySet<string>, state?: SegmentSta
   const fieldNumbers = new Map<string, number>();
   let byPlace = new Uint16Array(64);
   let placed = 0;
+  const countedFields: boolean[] = [];
 
   function fieldNumber(field: string): number {
     let number = fieldNumbers.get(field);
@@ -44,6 +46,31 @@ export function createSegment(uncounted: ReadonlySet<string>, state?: SegmentSta
 
   for (const [field, value] of state?.names ?? []) numberOf(field, value);
 
+  /** Number of the field by place of the value (see `Columns.raw`). */
+  function fieldsByPlace(): Uint16Array {
+    const { valueAt } = columns.raw();
+    if (byPlace.length < valueAt.length) {
+      const wide = new Uint16Array(Math.ceil(valueAt.length * 1.5));
+      wide.set(byPlace);
+      byPlace = wide;
+    }
+    for (; placed < valueAt.length; placed += 1) {
+      const name = names[valueAt[placed]! - 1]!;
+      const number = fieldNumber(name.field);
+      byPlace[placed] = number;
+      countedFields[number] = name.counted;
+    }
+    return byPlace;
+  }
+
+  const fieldColumns = createFieldColumns({
+    length: () => columns.raw().length,
+    isUsed: columns.isUsed,
+    valuesOf: columns.valuesOf,
+    fields: fieldsByPlace,
+    isCounted: (field) => countedFields[field]!,
+  });
+
   return {
     columns,
     state: (): SegmentState => ({
@@ -57,6 +84,7 @@ export function createSegment(uncounted: ReadonlySet<string>, state?: SegmentSta
       for (const [field, list] of Object.entries(part.facets)) for (const value of list) values.push(numberOf(field, value));
       columns.put({ ...row, price: part.price, values });
       const position = columns.positionOf(row.id);
+      fieldColumns.put(position);
       for (const [field, list] of numbers) if (part.numbers?.[field] === undefined && position < list.length) list[position] = Number.NaN;
       for (const [field, number] of Object.entries(part.numbers ?? {})) {
         let list = numbers.get(field) ?? new Float64Array(1024).fill(Number.NaN);
@@ -74,16 +102,8 @@ export function createSegment(uncounted: ReadonlySet<string>, state?: SegmentSta
     find: (field: string, value: string): number => fields.get(field)?.get(value) ?? 0,
     nameOf: (value: number) => names[value - 1]!,
     fieldNumber,
-    /** Number of the field by place of the value (see `Columns.raw`). */
-    fieldsByPlace(): Uint16Array {
-      const { valueAt } = columns.raw();
-      if (byPlace.length < valueAt.length) {
-        const wide = new Uint16Array(Math.ceil(valueAt.length * 1.5));
-        wide.set(byPlace);
-        byPlace = wide;
-      }
-      for (; placed < valueAt.length; placed += 1) byPlace[placed] = fieldNumber(names[valueAt[placed]! - 1]!.field);
-      return byPlace;
-    },
+    fieldsByPlace,
+    /** For counts of many documents; what came is in them at once. */
+    fieldColumns,
   };
 }

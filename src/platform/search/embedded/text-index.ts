@@ -165,8 +165,9 @@ export function createTextIndex(language: string, state?: TextState) {
     /** Documents that have the term. */
     countOf: (term: number): number => (term < 0 ? 0 : postings.countOf(term)),
     writtenAs: (word: number): number => written[word]!,
-    /** What a slot's title is about when that is made for other things, else 0; and whether a word is such a thing. */
-    additionOf: (slot: number): number => additions[slot] ?? 0,
+    /** By slot what its title is about when that is made for other things, else 0; until the next change. */
+    additions: (): Uint8Array => additions,
+    /** Whether a word is such a thing. */
     additionAs: (word: string): number => kinds.of(word),
     /** The first word of a slot's title, or -1. */
     firstOf: (slot: number): number => (slot < slots && titleStarts[slot]! < titleStarts[slot + 1]! ? titleTerms[titleStarts[slot]!]! : -1),

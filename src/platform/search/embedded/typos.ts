@@ -1,4 +1,4 @@
-import { editDistance } from '../fold.ts';
+import { editsBetween } from '../fold.ts';
 import type { Dictionary } from './dictionary.ts';
 
 /** Words close to a mistyped one. */
@@ -51,44 +51,39 @@ export function createTypos(dictionary: Dictionary, source: { documentsOf(word: 
     return mask;
   }
 
-  /** One edit leaves all but two letters of the longer word in a common beginning and end. */
-  function mayBeOneEdit(typed: string, word: number): boolean {
-    const length = dictionary.lengthOf(word);
-    const least = Math.min(length, typed.length);
-    let same = 0;
-    while (same < least && dictionary.letterAt(word, same) === typed.charCodeAt(same)) same += 1;
-    let end = 0;
-    while (end < least - same && dictionary.letterAt(word, length - 1 - end) === typed.charCodeAt(typed.length - 1 - end)) end += 1;
-    return same + end >= Math.max(length, typed.length) - 2;
-  }
-
   return {
     /** Nearest first: fewer edits, the same first letter, more documents. At most one edit from 4 letters on, two from 8. */
     close(typed: string, most: number): Close[] {
       const allowed = typed.length >= 8 ? 2 : typed.length >= 4 ? 1 : 0;
       if (allowed === 0 || typed.length > mostLength || !/^\p{L}+$/u.test(typed)) return [];
       const { words, masks, starts } = fresh();
+      const { letters, starts: firstOf } = dictionary.raw();
+      const codes = new Uint16Array(typed.length);
       let mask = 0;
-      for (let i = 0; i < typed.length; i += 1) mask |= 1 << (typed.charCodeAt(i) & 31);
+      for (let i = 0; i < typed.length; i += 1) {
+        codes[i] = typed.charCodeAt(i);
+        mask |= 1 << (codes[i]! & 31);
+      }
       const found: Close[] = [];
-      const look = (word: number, wordMask: number) => {
-        if (bitsIn(wordMask & ~mask) > allowed || bitsIn(mask & ~wordMask) > allowed) return;
-        if (allowed === 1 && !mayBeOneEdit(typed, word)) return;
-        const text = dictionary.wordOf(word);
-        const edits = editDistance(typed, text, allowed);
+      const look = (word: number) => {
+        const edits = editsBetween(codes, 0, codes.length, letters, firstOf[word]!, firstOf[word + 1]!, allowed);
         if (edits === 0 || edits > allowed) return;
-        found.push({ word, edits, score: scoreOf(typed, text, edits, source.documentsOf(word)) });
+        found.push({ word, edits, score: scoreOf(typed, dictionary.wordOf(word), edits, source.documentsOf(word)) });
       };
       for (let letter = 97; letter <= 122; letter += 1)
         for (let length = typed.length - allowed; length <= typed.length + allowed; length += 1) {
           const range = starts.get(letter * 64 + length);
           if (!range) continue;
-          for (let at = range.from; at < range.to; at += 1) look(words[at]!, masks[at]!);
+          for (let at = range.from; at < range.to; at += 1) {
+            // An edit brings at most one letter and takes at most one away.
+            if (differsMore(masks[at]!, mask, allowed)) continue;
+            look(words[at]!);
+          }
         }
       for (let word = table!.size; word < dictionary.size(); word += 1) {
         const length = dictionary.lengthOf(word);
-        if (Math.abs(length - typed.length) <= allowed && source.documentsOf(word) > 0 && lettersOnly(word, length))
-          look(word, maskOf(word));
+        if (Math.abs(length - typed.length) > allowed || source.documentsOf(word) === 0 || !lettersOnly(word, length)) continue;
+        if (!differsMore(maskOf(word), mask, allowed)) look(word);
       }
       return found.sort((a, b) => b.score - a.score).slice(0, most);
     },
@@ -123,8 +118,13 @@ for (const [y, row] of ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'].entries())
     NEIGHBOURS[key] = [row[x - 1], row[x + 1], above[x], above[x + 1], below[x - 1], below[x]].filter(Boolean).join('');
   }
 
-function bitsIn(mask: number): number {
-  let count = 0;
-  for (let rest = mask; rest !== 0; rest &= rest - 1) count += 1;
-  return count;
+/** Whether either set of letters has more than `allowed` (1 or 2) that the other has not. */
+function differsMore(mask: number, other: number, allowed: number): boolean {
+  let more = mask & ~other;
+  let less = other & ~mask;
+  if (allowed === 2) {
+    more &= more - 1;
+    less &= less - 1;
+  }
+  return (more & (more - 1)) !== 0 || (less & (less - 1)) !== 0;
 }
