@@ -38,8 +38,11 @@ export const SORTED: Record<BrowseQuestion['sort'], { key: ColumnKey; falling: b
   'price-desc': { key: 'price', falling: true },
 };
 
+/** Counts the values of documents: all of them, or (for one of the filters, by its place) those of its field at least. */
+export type Counter = (bits: Bits, filter: number | null) => Tally;
+
 /** A page with its counts, out of the columns alone: no wait, nothing read from outside. */
-export function browse(columns: Columns, question: BrowseQuestion): BrowseAnswer {
+export function browse(columns: Columns, question: BrowseQuestion, counter: Counter = columns.tallyOf): BrowseAnswer {
   const { scope, filters, price } = question;
   const scoped = columns.scopeBits(scope);
   const chosen = filters.map((values) => columns.bitsOfAny(values));
@@ -50,24 +53,23 @@ export function browse(columns: Columns, question: BrowseQuestion): BrowseAnswer
   const total = countOf(found);
   const page = pageOf(columns, found, total, question);
   if (!question.counts) return { total, ...page, found: null, own: [], price: null };
-  const tally = (bits: Bits) => tallyWithin(columns, bits, scope);
-  const main = tally(found);
+  const main = tallyWithin(columns, counter, found, scope);
   return {
     total,
     ...page,
     found: main,
-    own: filters.map((_, i) => tally(inPrice(narrowed(i)))),
+    own: filters.map((_, i) => counter(inPrice(narrowed(i)), i)),
     price: price ? boundsOf(columns, beforePrice) : main.price,
   };
 }
 
 /** Counts what is found, or what the scope has beyond that, whichever is less. */
-function tallyWithin(columns: Columns, bits: Bits, scope: number | null): Tally {
+function tallyWithin(columns: Columns, counter: Counter, bits: Bits, scope: number | null): Tally {
   const all = columns.scopeTally(scope);
   const found = countOf(bits);
   if (found === all.total) return all;
-  if (found * 2 <= all.total) return columns.tallyOf(bits);
-  const rest = new Map(columns.tallyOf(without(columns.scopeBits(scope), bits)).counts);
+  if (found * 2 <= all.total) return counter(bits, null);
+  const rest = new Map(counter(without(columns.scopeBits(scope), bits), null).counts);
   const counts = all.counts.flatMap(([value, count]) => {
     const left = count - (rest.get(value) ?? 0);
     return left > 0 ? [[value, left] as const] : [];

@@ -37,11 +37,10 @@ export function collect(segment: Segment, positions: Uint32Array, count: number,
   if (!choices.counts) return { found: kept, total, counts: null, price: null, ranges: bounded };
   const rows = columns.raw();
   const values = rows.valueAt.length;
-  const counted = countsFor(values);
-  const at = placesFor(total);
-  for (let i = 0; i < total; i += 1) at[i] = positions[found[i]!]!;
+  const at = total === count ? positions : placesFor(total);
+  if (at !== positions) for (let i = 0; i < total; i += 1) at[i] = positions[found[i]!]!;
   const { min, max } = boundsWithin(columns.keysOf('price'), at, total, passed.price);
-  const touched = touchedFor(values);
+  const { counted, touched } = countingFor(values);
   let touches = 0;
   if (segment.fieldColumns.isMade()) {
     touches = segment.fieldColumns.count(at, total, null, { counted, touched, touches });
@@ -79,9 +78,7 @@ function pass(
   const bounds = ranged.map(noBounds);
   const passed: Passed = { found, total: 0, near: [], price: noBounds(), bounds };
   if (scope === null && !hidden && filters.length === 0 && price === null && ranged.length === 0) {
-    for (let i = 0; i < count; i += 1) found[i] = i;
-    passed.total = count;
-    return passed;
+    return { ...passed, found: firstOf(count), total: count };
   }
   const prices = columns.keysOf('price');
   const sets = filters.map(({ values }) => columns.bitsOfAny(values));
@@ -204,18 +201,24 @@ function named(segment: Segment, counted: Uint32Array, touched: Uint32Array): Ma
 /** Kept between questions; the counts are all zero. */
 let sharedCounts = new Uint32Array(1024);
 let sharedTouched = new Uint32Array(1024);
+let sharedFirst = new Uint32Array(0);
 let sharedFound = new Uint32Array(1024);
 let sharedPlaces = new Uint32Array(1024);
 const sharedNear: Uint32Array[] = [];
 
-function countsFor(values: number): Uint32Array {
-  if (sharedCounts.length < values) sharedCounts = new Uint32Array(Math.ceil(values * 1.5));
-  return sharedCounts;
+/** Room for counts by place of the value (all zero, and to be left so) and for the places that are met. */
+export function countingFor(values: number): { counted: Uint32Array; touched: Uint32Array } {
+  if (sharedCounts.length < values) {
+    sharedCounts = new Uint32Array(Math.ceil(values * 1.5));
+    sharedTouched = new Uint32Array(sharedCounts.length);
+  }
+  return { counted: sharedCounts, touched: sharedTouched };
 }
 
-function touchedFor(values: number): Uint32Array {
-  if (sharedTouched.length < values) sharedTouched = new Uint32Array(Math.ceil(values * 1.5));
-  return sharedTouched;
+/** 0, 1, 2 ... */
+function firstOf(count: number): Uint32Array {
+  if (sharedFirst.length < count) sharedFirst = Uint32Array.from({ length: Math.ceil(count * 1.5) }, (_, i) => i);
+  return sharedFirst;
 }
 
 function foundFor(count: number): Uint32Array {

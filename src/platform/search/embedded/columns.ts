@@ -1,5 +1,6 @@
 import { add, addAll, type Bits, bitsFor, countOf, drop, grown, has, positionsOf } from './bits.ts';
 import { createOrder, type Order } from './order.ts';
+import { boundsOf } from './price-bounds.ts';
 import { createValueLists } from './value-lists.ts';
 
 /** What browsing needs to know of a document; numbers stand for facet values (see `Columns.bitsOf`). */
@@ -327,17 +328,7 @@ export function createColumns({ rated = false }: { rated?: boolean } = {}, state
     return tally;
   }
 
-  function priceBounds(bits: Bits): { min: number; max: number } {
-    let min = Number.POSITIVE_INFINITY;
-    let max = Number.NEGATIVE_INFINITY;
-    for (let i = 0; i < bits.length; i += 1)
-      for (let word = bits[i]!; word !== 0; word &= word - 1) {
-        const price = keys.price[(i << 5) + 31 - Math.clz32(word & -word)]!;
-        if (price < min) min = price;
-        if (price > max) max = price;
-      }
-    return { min, max };
-  }
+  const priceBounds = (bits: Bits) => boundsOf(bits, { prices: keys.price, documents: count, order: orders.price.positions });
 
   return {
     put,

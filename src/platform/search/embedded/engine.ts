@@ -1,10 +1,11 @@
 import type { SearchDocument, SearchRequest, SearchSettings, SuggestRequest } from '../search.ts';
-import { has } from './bits.ts';
-import { type BrowseAnswer, browse } from './browse.ts';
+import { countOf, has, positionsOf } from './bits.ts';
+import { type BrowseAnswer, type BrowseQuestion, browse, type Counter } from './browse.ts';
 import { type CodesState, createCodes } from './codes.ts';
+import { countingFor } from './collect.ts';
 import type { Tally } from './columns.ts';
 import { createDocuments, type DocumentsState } from './documents.ts';
-import { entriesOf, type Matched, match, nothingMatched, nowhere, type Scratch, scratchFor } from './match.ts';
+import { type Matched, match, meet, nothingMatched, nowhere, type Scratch, scratchFor } from './match.ts';
 import { aboveAll, type Found, keyNumber, keyText, ordered } from './page.ts';
 import { createLexicon, type Lexicon, partsOf, planOf } from './plan.ts';
 import { ADDITION, asksForThings } from './rerank.ts';
@@ -152,7 +153,7 @@ export function createEngine(options: EngineOptions = {}, state: EngineState | n
     const { columns } = segment;
     const filters = Object.entries(request.filters ?? {}).filter(([, values]) => values.length > 0);
     const sort = request.sort === 'relevance' ? 'popular' : request.sort;
-    const answer = browse(columns, {
+    const question: BrowseQuestion = {
       scope: request.within ? segment.find(request.within.field, request.within.value) : null,
       filters: filters.map(([field, values]) => values.map((value) => segment.find(field, value))),
       price: request.price ?? null,
@@ -161,7 +162,12 @@ export function createEngine(options: EngineOptions = {}, state: EngineState | n
       limit: request.limit,
       after: request.after ? { key: keyNumber(request.after[0]), id: request.after[1] } : null,
       counts: request.counts,
-    });
+    };
+    const counter = counterOf(
+      segment,
+      filters.map(([field]) => field),
+    );
+    const answer = counter ? browse(columns, question, counter) : browse(columns, question);
     return {
       total: answer.total,
       ids: answer.ids,
@@ -235,11 +241,12 @@ export function createEngine(options: EngineOptions = {}, state: EngineState | n
     const index = lexicon.text;
     const rest = head.map((word) => index.find(word)).filter((term) => index.countOf(term) > 0);
     const begun = index.order.beginning(last, head.length > 0 ? limit * 4 : limit);
-    const goesWith = (word: number) => rest.length === 0 || entriesOf(index, [...rest, index.termAt(word)]).length > 0;
-    const completions = begun
-      .filter(goesWith)
-      .slice(0, limit)
-      .map((word) => [...head, index.dictionary.wordOf(word)].join(' '));
+    const completions: string[] = [];
+    for (let i = 0; i < begun.length && completions.length < limit; i += 1) {
+      const word = begun[i]!;
+      if (rest.length === 0 || meet(index, [...rest, index.termAt(word)]))
+        completions.push([...head, index.dictionary.wordOf(word)].join(' '));
+    }
     if (last.length < 3 && head.length === 0) return { completions, ids: [] };
     const request: SearchRequest = { segment, language, text, sort: 'relevance', offset: 0, limit, counts: false };
     const found = searchText(known, text, request, true);
@@ -339,6 +346,28 @@ function withCodes(matched: Matched, coded: ReadonlyMap<number, number>): Matche
 
 function nothing(counts: boolean): Found {
   return { total: 0, ids: [], keys: [], counts: counts ? new Map() : null, price: null, ranges: new Map(), corrected: null, better: null };
+}
+
+/** By columns of fields, where they are made: of the field of a filter alone, or of all. */
+function counterOf(segment: Segment, fields: readonly string[]): Counter | null {
+  const { columns, fieldColumns } = segment;
+  if (!fieldColumns.isMade()) return null;
+  const numbers = fields.map((field) => segment.fieldNumber(field));
+  return (bits, filter) => {
+    const { valueAt } = columns.raw();
+    const total = countOf(bits);
+    const positions = positionsOf(bits, total);
+    const { counted, touched } = countingFor(valueAt.length);
+    const touches = fieldColumns.count(positions, total, filter === null ? null : numbers[filter]!, { counted, touched, touches: 0 });
+    const counts: [number, number][] = [];
+    for (let i = 0; i < touches; i += 1) {
+      const at = touched[i]!;
+      counts.push([valueAt[at]!, counted[at]!]);
+      counted[at] = 0;
+    }
+    const { min, max } = filter === null ? columns.priceBounds(bits) : { min: 1, max: 0 };
+    return { total, counts, price: min > max ? null : { min, max } };
+  };
 }
 
 /** Counts by name; of one field alone when it is named. */

@@ -226,6 +226,17 @@ export function entriesOf(text: TextIndex, terms: readonly number[]): Uint32Arra
   return result;
 }
 
+/** Whether any slot has all of the terms. */
+export function meet(text: TextIndex, terms: readonly number[]): boolean {
+  const [first, ...others] = terms.map((term) => text.postings.listOf(term)).sort((a, b) => a.length - b.length);
+  if (!first) return false;
+  for (let i = 0; i < first.length; i += 1) {
+    const slot = first[i]! >>> 8;
+    if (others.every((list) => find(list, slot) >= 0)) return true;
+  }
+  return false;
+}
+
 /** Place of the slot's entry in a list, or -1. */
 function find(entries: Uint32Array, slot: number): number {
   let low = 0;

@@ -48,10 +48,11 @@ export function ordered(segment: Segment, given: Candidates, request: SearchRequ
       const [p, q] = [positions[found[a]!]!, positions[found[b]!]!];
       return popularity[p]! - popularity[q]! > 0 || (popularity[p] === popularity[q] && columns.idAt(p) > columns.idAt(q));
     };
-    let best = topOf(keys, total, { most: offset + limit, tie });
+    const second = (a: number) => popularity[positions[found[a]!]!]!;
+    let best = topOf(keys, total, { most: offset + limit, tie, second });
     if (given.plan && given.text && scores) {
       const most = reachable(keys, total, best, offset + limit);
-      if (most > best.length) best = topOf(keys, total, { most, tie });
+      if (most > best.length) best = topOf(keys, total, { most, tie, second });
       best = reranked(best, found, { ...given, scores, positions });
     }
     const shown = best.slice(offset, offset + limit);

@@ -1,8 +1,11 @@
-/** The places of the `most` highest of the first `count` keys, highest first; `tie` says which of two equal ones comes before. */
+/**
+ * The places of the `most` highest of the first `count` keys, highest first; `tie` says which of two equal ones comes before. Where
+ * many are equal, `second` spares the question: of what it gives less for, `tie` says the same.
+ */
 export function topOf(
   keys: Float64Array,
   count: number,
-  { most, tie }: { most: number; tie: (a: number, b: number) => boolean },
+  { most, tie, second }: { most: number; tie: (a: number, b: number) => boolean; second?: (a: number) => number },
 ): number[] {
   const size = Math.min(count, most);
   const heap = new Uint32Array(size);
@@ -10,12 +13,14 @@ export function topOf(
   for (let at = (size >>> 1) - 1; at >= 0; at -= 1) sink(at, size);
   if (size > 0) {
     let least = keys[heap[0]!]!;
+    let leastSecond = second ? second(heap[0]!) : 0;
     for (let i = size; i < count; i += 1) {
       const key = keys[i]!;
-      if (key < least || (key === least && !tie(i, heap[0]!))) continue;
+      if (key < least || (key === least && ((second && second(i) < leastSecond) || !tie(i, heap[0]!)))) continue;
       heap[0] = i;
       sink(0, size);
       least = keys[heap[0]!]!;
+      if (second) leastSecond = second(heap[0]!);
     }
   }
   for (let end = size - 1; end > 0; end -= 1) {
