@@ -30,17 +30,18 @@ function documentOf(id: number, version: number): SearchDocument {
   };
 }
 
-const questions: SearchRequest[] = [
+const asked: Partial<SearchRequest>[] = [
   {},
   { text: 'lamp' },
   { text: 'lamp table', filters: { brand: ['b1', 'b2'] } },
   { text: 'number', filters: { tag: ['tag 3', 'tag 4'], stock: ['1'] } },
   { text: 'number', filters: { voltage: ['1 V'], category: ['t1'] } },
-  { within: { field: 'category', value: 't2' }, filters: { stock: ['1'] }, sort: 'price-asc' as const },
-  { filters: { brand: ['b7'], tag: ['tag 5'] }, price: { from: 500, to: 6000 }, sort: 'newest' as const },
-  { filters: { voltage: ['4 V'] }, sort: 'popular' as const },
-].map(
-  (more) => ({ segment: 'eu', language: 'en', sort: 'relevance', offset: 0, limit: 10, counts: true, ...more }) satisfies SearchRequest,
+  { within: { field: 'category', value: 't2' }, filters: { stock: ['1'] }, sort: 'price-asc' },
+  { filters: { brand: ['b7'], tag: ['tag 5'] }, price: { from: 500, to: 6000 }, sort: 'newest' },
+  { filters: { voltage: ['4 V'] }, sort: 'popular' },
+];
+const questions = asked.map(
+  (more): SearchRequest => ({ segment: 'eu', language: 'en', sort: 'relevance', offset: 0, limit: 10, counts: true, ...more }),
 );
 
 function answers(engine: Engine) {
