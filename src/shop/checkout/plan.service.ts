@@ -47,13 +47,12 @@ export function createPlanner(deps: {
       if (!cart.market.countries.includes(destination.country)) return nothing;
       // What is not sold is no part of the sum, here as in the cart; a cart with such a line cannot be bought.
       const sold = cart.lines.filter((line) => line.problem !== 'unavailable');
-      const lookup = email === '' ? null : persons.emailLookup(email);
+      const hasOffers = cart.offers.promotions.length > 0;
+      const lookup = email === '' || !(hasOffers || withStoreCredit) ? null : persons.emailLookup(email);
       const customer = lookup?.toString('hex') ?? null;
       const [store, offers, taxTerms, options] = await Promise.all([
         withStoreCredit && lookup ? credit.storeCredit(lookup, cart.market.currency) : null,
-        customer === null || cart.offers.promotions.length === 0
-          ? cart.offers
-          : promotions.offersFor({ market: cart.market.code, asked: cart.codes, customer }),
+        customer === null || !hasOffers ? cart.offers : promotions.offersFor({ market: cart.market.code, asked: cart.codes, customer }),
         tax.forQuote({
           market: cart.market,
           destination,
