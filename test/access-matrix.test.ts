@@ -209,6 +209,7 @@ async function example(): Promise<Record<string, string>> {
     otherToken: other.statusToken,
     orderToSend: toSend.orderId,
     orderToCancel: toCancel.orderId,
+    orderToEdit: (await buy(buyer)).orderId,
     email: buyer.email,
     orderAtDesk: atDesk.orderId,
     orderGone: gone.orderId,

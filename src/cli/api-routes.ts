@@ -6,6 +6,7 @@ import { checkoutRoutes, webhookRoutes } from '../shop/checkout/index.ts';
 import { creditRoutes } from '../shop/credit/index.ts';
 import { discoveryRoutes } from '../shop/discovery/index.ts';
 import { draftRoutes } from '../shop/drafts/index.ts';
+import { editRoutes } from '../shop/edits/index.ts';
 import { inventoryRoutes, locationRoutes } from '../shop/inventory/index.ts';
 import { sellerRoutes } from '../shop/invoices/index.ts';
 import { ledgerRoutes } from '../shop/ledger/index.ts';
@@ -30,6 +31,7 @@ export function apiRoutes(shop: Shop, version: string, testClock: TestClock | nu
     ...cartRoutes({ carts, markets }),
     ...checkoutRoutes({ checkout: checkouts }),
     ...draftRoutes({ drafts: shop.drafts }),
+    ...editRoutes({ edits: shop.edits, reading: orderReading }),
     ...paymentRoutes({
       payments: shop.payments,
       async settled({ checkoutId }) {

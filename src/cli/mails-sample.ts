@@ -54,6 +54,7 @@ function sampleOrder(language: string): OrderView<unknown> {
   return {
     id: '018f0000-0000-7000-8000-000000000002',
     number: 'A100042',
+    revision: 3,
     status: 'fulfilled',
     states: { order: 'completed', payment: 'paid', fulfilment: 'fulfilled' },
     placedAt: at('2026-01-15T10:30:00Z'),

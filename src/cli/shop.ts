@@ -17,12 +17,14 @@ import { checkoutStore, createAttempts, createCheckouts, createPlanner } from '.
 import { createCredit, creditStore } from '../shop/credit/index.ts';
 import { createDiscovery, productStore, projectionStore, searchSettings } from '../shop/discovery/index.ts';
 import { createDrafts, draftStore } from '../shop/drafts/index.ts';
+import { createOrderEditing } from '../shop/edits/index.ts';
 import { createInventory, createLocations, locationStore, stockStore } from '../shop/inventory/index.ts';
 import { createInvoices, invoiceStore, type Seller } from '../shop/invoices/index.ts';
 import { createLedgerReading, ledgerStore } from '../shop/ledger/index.ts';
 import { createLetters, letterStore } from '../shop/letters/index.ts';
 import { createMedia, createMediaImport, type MediaFacts, type MediaView, mediaStore, mediaView } from '../shop/media/index.ts';
 import {
+  additionStore,
   createDesk,
   createOrderReading,
   createOrders,
@@ -116,6 +118,7 @@ export function composeShop(
     changes: orderChangeStore(db),
     parcels: parcelStore(db),
     returns: returnStore(db),
+    additions: additionStore(),
     reading: orderReading,
     persons,
     invoices,
@@ -136,6 +139,7 @@ export function composeShop(
   const planner = createPlanner({ tax, shipping, promotions, credit, persons, clock });
   const checkouts = createCheckouts<MediaView>({ store: checkoutStore(db), attempts, planner, carts, payments, tax, persons, clock });
   const drafts = createDrafts<MediaView>({ store: draftStore(db), carts, checkouts, persons, keys, markets, clock });
+  const edits = createOrderEditing({ desk, reading: orderReading, carts, planner, markets });
   const discovery = createDiscovery({
     projection: projectionStore(db),
     products: productStore(db),
@@ -148,6 +152,7 @@ export function composeShop(
   });
   return {
     clock,
+    edits,
     drafts,
     keys,
     documents,

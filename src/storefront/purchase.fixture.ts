@@ -157,6 +157,7 @@ export function fixtureOrder(language = 'en', change: Partial<Order> = {}): Orde
   return {
     id: '018f0000-0000-7000-8000-000000000002',
     number: 'A100042',
+    revision: 1,
     status: 'paid',
     states: { order: 'open', payment: 'paid', fulfilment: 'unfulfilled' },
     placedAt: at('2026-01-15T10:30:00Z'),

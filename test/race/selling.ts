@@ -12,9 +12,11 @@ import { createPersons, personStore } from '../../src/shop/accounts/index.ts';
 import { type CartImage, cartStore, createCarts } from '../../src/shop/cart/index.ts';
 import { type CheckoutInput, checkoutStore, createAttempts, createCheckouts, createPlanner } from '../../src/shop/checkout/index.ts';
 import { createCredit, creditStore } from '../../src/shop/credit/index.ts';
+import { createOrderEditing } from '../../src/shop/edits/index.ts';
 import { createInventory, stockStore } from '../../src/shop/inventory/index.ts';
 import { createInvoices, invoiceStore } from '../../src/shop/invoices/index.ts';
 import {
+  additionStore,
   createDesk,
   createOrderReading,
   createOrders,
@@ -87,6 +89,7 @@ export async function startSelling(
     changes: orderChangeStore(db),
     parcels: parcelStore(db),
     returns: returnStore(db),
+    additions: additionStore(),
     reading,
     persons,
     invoices,
@@ -99,8 +102,10 @@ export async function startSelling(
   const attempts = createAttempts({ store: checkouts, carts, inventory, redemptions, credit, payments, orders, persons, clock });
   const planner = createPlanner({ tax, shipping, promotions, credit, persons, clock });
   const checkout = createCheckouts<CartImage>({ store: checkouts, attempts, planner, carts, payments, tax, persons, clock });
+  const edits = createOrderEditing({ desk, reading, carts, planner, markets });
   await markets.refresh();
   return {
+    edits,
     documents,
     persons,
     markets,

@@ -5,5 +5,5 @@ export { checkoutRoutes } from './checkout.routes.ts';
 export type { CheckoutInput, Checkouts, CheckoutView } from './checkout.service.ts';
 export { createCheckouts } from './checkout.service.ts';
 export { checkoutStore } from './checkout.store.ts';
-export { createPlanner } from './plan.service.ts';
+export { createPlanner, type Planner } from './plan.service.ts';
 export { webhookRoutes } from './webhook.routes.ts';

@@ -27,6 +27,7 @@ export const StateSchema = Type.Object(
   {
     id: Type.String(),
     number: Type.String(),
+    revision: Type.Integer({ description: 'Grows with every change of the order.' }),
     status: Status,
     states: StatesSchema,
     total: Type.Integer(),
@@ -38,11 +39,14 @@ export const StateSchema = Type.Object(
 );
 
 export function stateJson(order: OrderView<unknown>): Static<typeof StateSchema> {
-  const { id, number, status, states, total, paidAmount, refundedAmount, outstandingAmount } = order;
-  return { id, number, status, states, total, paidAmount, refundedAmount, outstandingAmount };
+  const { id, number, revision, status, states, total, paidAmount, refundedAmount, outstandingAmount } = order;
+  return { id, number, revision, status, states, total, paidAmount, refundedAmount, outstandingAmount };
 }
 
 /** `staff:NAME`, as the timeline names who did it. */
 export function actorOf(staff: { name: string } | undefined): string {
   return `staff:${staff?.name ?? ''}`;
 }
+
+/** For routes of other modules that change orders. */
+export const deskSchemas = { OrderId, OwnId, Pieces, Reason, StateSchema, UnitsSchema, actorOf, stateJson };

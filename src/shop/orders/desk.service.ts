@@ -4,8 +4,10 @@ import type { Credit } from '../credit/index.ts';
 import type { Invoices } from '../invoices/index.ts';
 import type { Payments } from '../payments/index.ts';
 import type { Redemptions } from '../promotions/index.ts';
+import type { AdditionStore } from './addition.store.ts';
 import { createAddresses } from './address.service.ts';
 import { createDocuments } from './document.service.ts';
+import { createEdits } from './edit.service.ts';
 import { createNotes } from './note.service.ts';
 import { createCaptures } from './order-capture.service.ts';
 import { createOrderChanges } from './order-change.service.ts';
@@ -25,6 +27,7 @@ export function createDesk(deps: {
   changes: OrderChangeStore;
   parcels: ParcelStore;
   returns: ReturnStore;
+  additions: AdditionStore;
   reading: OrderReading<unknown>;
   persons: Persons;
   invoices: Invoices;
@@ -50,6 +53,7 @@ export function createDesk(deps: {
     parcels: createParcels({ changes, store: deps.parcels, captures }),
     money: createRefunding({ changes, store: deps.changes }),
     returns,
+    edits: createEdits({ changes, orders: deps.changes, additions: deps.additions, returns: deps.returns }),
     withdrawals: createWithdrawals({ reading, returns }),
     addresses: createAddresses({ changes, store: deps.changes, persons }),
     notes: createNotes({ changes, store: deps.changes, persons }),

@@ -1,8 +1,11 @@
 /** What was bought, and what has happened to it since. */
+export { additionStore } from './addition.store.ts';
 export type { Contact, ContactInput } from './contact.ts';
 export { contactFaults, storedContact, tidyContact } from './contact.ts';
+export { deskSchemas } from './desk.schemas.ts';
 export type { Desk } from './desk.service.ts';
 export { createDesk } from './desk.service.ts';
+export type { Addition, EditOutcome } from './edit.service.ts';
 export { orderRoutes } from './order.routes.ts';
 export type { Orders } from './order.service.ts';
 export { createOrders } from './order.service.ts';

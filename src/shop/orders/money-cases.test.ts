@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { type OrderFacts, refund } from './order-states.ts';
 
-type Case = { id: string; given: Record<string, unknown>; expect: Record<string, unknown>; note: string };
+type Case = { id: string; given: { captured: number; refunds: number[]; refund: number }; expect: Record<string, unknown>; note: string };
 
 const cases = new Map(
   readFileSync(new URL('../totals/cases.jsonl', import.meta.url), 'utf8')
@@ -22,9 +22,9 @@ function placed(total: number, paid: number): OrderFacts {
 for (const id of ['m0262', 'm0264']) {
   const { given, expect, note } = cases.get(id)!;
   test(`${id}: ${note}`, () => {
-    const captured = given['captured'] as number;
+    const captured = given.captured;
     let facts = placed(captured, captured);
-    const done = (given['refunds'] as number[]).map((amount) => {
+    const done = given.refunds.map((amount) => {
       const step = refund(facts, amount);
       if (step.ok) facts = step.facts;
       return step.ok;
@@ -36,7 +36,7 @@ for (const id of ['m0262', 'm0264']) {
 }
 
 test(`m0266: ${cases.get('m0266')!.note}`, () => {
-  assert.equal(refund(placed(100, 0), cases.get('m0266')!.given['refund'] as number).ok, false);
+  assert.equal(refund(placed(100, 0), cases.get('m0266')!.given.refund).ok, false);
 });
 
 test(`m0268: ${cases.get('m0268')!.note}`, () => {

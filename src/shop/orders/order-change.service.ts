@@ -162,11 +162,14 @@ export function createOrderChanges(deps: {
           const note = await invoices.issue(on, draft, await buyer());
           open.tell('credited', { invoice: note.number });
         }
+        const reference = `order:${order.id}:${key}`;
+        const { currency } = order;
         if (credit > amount) {
-          const reference = `order:${order.id}:${key}`;
-          const { currency } = order;
           await store.book(on, { kind: 'not-owed', reference, currency, to: 'refunds', from: 'customer', amount: credit - amount, at });
         }
+        // Paid beyond what was owed before this: an earlier step has booked that it is not owed, and the refund books it once more.
+        if (isDue && amount > credit)
+          await store.book(on, { kind: 'owed-back', reference, currency, to: 'customer', from: 'refunds', amount: amount - credit, at });
         if (amount === 0) return null;
         const refundId = given ?? uuidv7(at.getTime());
         // What was paid by gift cards and store credit goes back to them first, then to the payment; what is left, by hand.

@@ -220,7 +220,7 @@ export function orderChangeStore(db: Database) {
     async book(
       on: ChangeScope,
       row: {
-        kind: 'not-owed' | 'receipt' | 'refund-by-hand';
+        kind: 'not-owed' | 'owed-back' | 'receipt' | 'refund-by-hand';
         reference: string;
         currency: string;
         to: Account;

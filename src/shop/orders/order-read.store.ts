@@ -8,7 +8,7 @@ import type { LineAdjustment, OrderPromotion, OrderTax } from './order-sums.ts';
 import { parcelStore } from './parcel.store.ts';
 import { returnStore } from './return.store.ts';
 
-const COLUMNS = `o.id, o.number, o.status, o.placed_at as "placedAt", o.updated_at as "updatedAt", o.market, o.language, o.currency, o.country,
+const COLUMNS = `o.id, o.number, o.revision, o.status, o.placed_at as "placedAt", o.updated_at as "updatedAt", o.market, o.language, o.currency, o.country,
   o.tax_included as "taxIncluded", o.reverse_charge as "isReverseCharge", o.subtotal, o.discount_amount as "discountAmount", o.delivery_amount as "deliveryAmount",
   o.delivery_discount_amount as "deliveryDiscountAmount", o.delivery_tax_amount as "deliveryTaxAmount", o.tax_amount as "taxAmount", o.total,
   o.gift_card_amount as "giftCardAmount", o.store_credit_amount as "storeCreditAmount", o.promotions, o.taxes,
@@ -67,6 +67,7 @@ const summaries = sql(
 export type OrderRow = {
   id: string;
   number: string;
+  revision: number;
   status: OrderStatus;
   placedAt: Date;
   updatedAt: Date;

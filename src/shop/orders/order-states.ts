@@ -45,6 +45,7 @@ export type Verb =
   | 'cancel'
   | 'cancelLines'
   | 'edit'
+  | 'exchange'
   | 'readdress'
   | 'requestReturn'
   | 'withdraw'
@@ -65,6 +66,7 @@ export const GATES: Readonly<Record<Verb, Gate>> = {
   cancel: { order: ['draft', 'open'], fulfilment: ['unfulfilled'] },
   cancelLines: { order: ['open'], fulfilment: ['unfulfilled', 'partially_fulfilled', 'partially_returned'] },
   edit: { order: ['draft', 'open'], fulfilment: ['unfulfilled'] },
+  exchange: { order: ['open', 'completed'], fulfilment: ['partially_fulfilled', 'fulfilled', 'partially_returned', 'returned'] },
   readdress: { order: ['draft', 'open'], fulfilment: ['unfulfilled'] },
   requestReturn: { order: ['open', 'completed'], fulfilment: ['partially_fulfilled', 'fulfilled', 'partially_returned'] },
   withdraw: { order: ['open', 'completed'] },

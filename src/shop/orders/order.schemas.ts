@@ -131,6 +131,7 @@ export const OrderSchema = Type.Object(
   {
     id: Type.String(),
     number: Type.String(),
+    revision: Type.Integer({ description: 'Grows with every change.' }),
     status: Status,
     states: StatesSchema,
     placedAt: Instant,

@@ -47,6 +47,8 @@ export type OrderEvent = { type: string; actor: string; detail: Record<string, u
 export type OrderView<Image> = {
   id: string;
   number: string;
+  /** Grows with every change. */
+  revision: number;
   /** The states in one word. */
   status: OrderStatus;
   states: States;

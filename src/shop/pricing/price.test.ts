@@ -110,7 +110,11 @@ test('the lowest price is that of the 30 days before the reduction began', async
   assert.equal((await pricing.historyOf(variant, EUROPE)).lowestPriceBeforeReduction, 1500, 'it stood until 24 days before');
   now = day('2026-07-20');
   await setBase(variant, 900, 2500);
-  assert.equal((await pricing.historyOf(variant, EUROPE)).lowestPriceBeforeReduction, 1000, 'each step is a reduction, the price before it stood until then');
+  assert.equal(
+    (await pricing.historyOf(variant, EUROPE)).lowestPriceBeforeReduction,
+    1000,
+    'each step is a reduction, the price before it stood until then',
+  );
   now = day('2026-07-25');
   await setBase(variant, 2500);
   assert.equal((await pricing.historyOf(variant, EUROPE)).lowestPriceBeforeReduction, null);
