@@ -15,7 +15,7 @@ export const moneyModel: Scenario = {
     const each = Math.ceil((SEQUENCES * Math.min(rounds, 20)) / 20 / LANES);
     try {
       const breaches = await runPaymentModel(db, { dataDir, sequences: each * LANES, lanes: LANES, seed: () => random.below(2 ** 31) });
-      const facts = `${each * LANES} sequences of up to 8 steps of 1 to 3 commands at once, ${LANES} side by side`;
+      const facts = `${each * LANES} sequences of up to 6 steps of 1 to 3 commands at once, ${LANES} side by side`;
       return { breaches, rounds: each * LANES, facts };
     } finally {
       await db.close();
