@@ -222,9 +222,7 @@ export function createEngine(options: EngineOptions = {}, state: EngineState | n
     const parts = plan.groups.filter((group) => !group.common).length || plan.groups.length;
     if (!exact && matched.count < fewHits && parts > 1) matched = match(lexicon.text, plan, { how: 'any', scratch, placeOf });
     if (asksForThings(lexicon.text, plan, matched)) lowerAdditions(lexicon.text.additions(), matched);
-    const { slots, scores, count: length } = coded.size > 0 ? withCodes(matched, coded) : matched;
-    const positions = length <= scratch.positions.length ? scratch.positions : new Uint32Array(length);
-    for (let i = 0; i < length; i += 1) positions[i] = placeOf[slots[i]!]!;
+    const { slots, scores, positions, count: length } = coded.size > 0 ? withCodes(matched, coded, placeOf) : matched;
     const found = ordered(segment, { positions, count: length, scores, slots, plan, text: lexicon }, request);
     const mended = found.total > 0 || length > 0;
     return { ...found, corrected: mended && !exact ? plan.corrected : null, better: mended && !exact ? plan.better : null };
@@ -326,7 +324,7 @@ function lowerAdditions(additions: Uint8Array, { slots, scores, count }: Matched
 }
 
 /** With the documents that have the code that was typed. */
-function withCodes(matched: Matched, coded: ReadonlyMap<number, number>): Matched {
+function withCodes(matched: Matched, coded: ReadonlyMap<number, number>, placeOf: Uint32Array): Matched {
   const slots = new Uint32Array(matched.count + coded.size);
   const scores = new Float32Array(slots.length);
   slots.set(matched.slots.subarray(0, matched.count));
@@ -341,7 +339,7 @@ function withCodes(matched: Matched, coded: ReadonlyMap<number, number>): Matche
       count += 1;
     }
   }
-  return { slots, scores, count };
+  return { slots, scores, positions: slots.map((slot) => placeOf[slot]!), count };
 }
 
 function nothing(counts: boolean): Found {

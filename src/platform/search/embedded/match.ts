@@ -12,7 +12,7 @@ export type Scratch = {
   mark: Uint8Array;
   parts: Uint8Array;
   slots: Uint32Array;
-  /** Of `slots`, one after another. */
+  /** Of `slots`, one after another: scores, and positions in the segment. */
   scores: Float32Array;
   positions: Uint32Array;
 };
@@ -29,8 +29,8 @@ export function scratchFor(slots: number): Scratch {
   };
 }
 
-/** Slots with their scores, of which the first `count` are meant; `parts` tells how many groups each has. In the scratch until the next question. */
-export type Matched = { slots: Uint32Array; scores: Float32Array; count: number };
+/** Slots with their scores and where they stand in the segment, of which the first `count` are meant. In the scratch until the next question. */
+export type Matched = { slots: Uint32Array; scores: Float32Array; positions: Uint32Array; count: number };
 
 /** How much what has some of the words only is lowered. */
 export const COVER = { power: 1 };
@@ -65,7 +65,7 @@ export function match(
       scratch,
       placeOf,
     );
-  const { total, current, mark, parts, scores } = scratch;
+  const { total, current, mark, parts, scores, positions } = scratch;
   const { slots } = scratch;
   let count = 0;
   // Where the rarest group has nothing in the segment, the next one leads.
@@ -138,37 +138,35 @@ export function match(
       if (parts[slot] === groups.length) total[slot]! += aboveAll.words;
     }
     scores[i] = total[slot]!;
+    positions[i] = placeOf[slot]!;
   }
-  return { slots, scores, count };
+  return { slots, scores, positions, count };
 }
 
+type SingleList = { entries: Uint32Array; factor: number };
+
 /** Where every group is a single list: all of them rise by slot, so that each is gone through once, in leaps. */
-function matchSingle(
-  lists: readonly { entries: Uint32Array; factor: number }[],
-  { slots, scores }: Scratch,
-  placeOf: Uint32Array,
-): Matched {
+function matchSingle(lists: readonly SingleList[], scratch: Scratch, placeOf: Uint32Array): Matched {
+  const { slots, scores, positions } = scratch;
   const [first, ...others] = lists;
   const { entries, factor } = first!;
   let count = 0;
   for (let at = 0; at < entries.length; at += 1) {
     const entry = entries[at]!;
     const slot = entry >>> 8;
-    if (slot >= placeOf.length || placeOf[slot] === nowhere) continue;
+    if (slot >= placeOf.length) break;
+    const position = placeOf[slot]!;
+    if (position === nowhere) continue;
     slots[count] = slot;
+    positions[count] = position;
     scores[count] = (entry & 255) * factor;
     count += 1;
   }
-  for (const other of others) count = keepCommon(slots, scores, count, other);
-  return { slots, scores, count };
+  for (const other of others) count = keepCommon(scratch, count, other);
+  return { slots, scores, positions, count };
 }
 
-function keepCommon(
-  slots: Uint32Array,
-  scores: Float32Array,
-  count: number,
-  { entries, factor }: { entries: Uint32Array; factor: number },
-): number {
+function keepCommon({ slots, scores, positions }: Scratch, count: number, { entries, factor }: SingleList): number {
   let kept = 0;
   let at = 0;
   for (let i = 0; i < count && at < entries.length; i += 1) {
@@ -193,6 +191,7 @@ function keepCommon(
     const entry = entries[at]!;
     if (entry >>> 8 !== slot) continue;
     slots[kept] = slot;
+    positions[kept] = positions[i]!;
     scores[kept] = scores[i]! + (entry & 255) * factor;
     kept += 1;
   }
@@ -251,4 +250,4 @@ function find(entries: Uint32Array, slot: number): number {
   return -1;
 }
 
-export const nothingMatched: Matched = { slots: new Uint32Array(0), scores: new Float32Array(0), count: 0 };
+export const nothingMatched: Matched = { slots: new Uint32Array(0), scores: new Float32Array(0), positions: new Uint32Array(0), count: 0 };
