@@ -1,4 +1,5 @@
 import type { Theme } from '../../src/storefront/theme.ts';
+import { deliveryLine, freeFrom } from './theme/delivery-promise.ts';
 import { HOME } from './theme/home.ts';
 import { MENUS } from './theme/menus.ts';
 import { PRIVACY_PAGE } from './theme/page-privacy.ts';
@@ -58,10 +59,13 @@ export const AGORA: Theme = {
   announcement: {
     text: {
       eu: {
-        en: 'Delivery is free from €79 in the EU, but for islands without cars.',
-        de: 'Ab 79 € liefern wir in der EU ohne Versandkosten, außer auf autofreie Inseln.',
+        en: `Delivery is free from ${freeFrom('eu', 'en')} in the EU, but for islands without cars.`,
+        de: `Ab ${freeFrom('eu', 'de')} liefern wir in der EU ohne Versandkosten, außer auf autofreie Inseln.`,
       },
-      us: { en: 'Delivery is free from $120, from Hudson, New York.', de: 'Ab 120 $ ohne Versandkosten, aus Hudson, New York.' },
+      us: {
+        en: `Delivery is free from ${freeFrom('us', 'en')}, from Hudson, New York.`,
+        de: `Ab ${freeFrom('us', 'de')} ohne Versandkosten, aus Hudson, New York.`,
+      },
     },
     link: { to: 'page', role: 'delivery-returns' },
   },
@@ -84,10 +88,7 @@ export const AGORA: Theme = {
   home: HOME,
   delivery: {
     eu: {
-      line: {
-        en: 'With you in 2 to 5 working days. €5.90, free from €79.',
-        de: 'In 2 bis 5 Werktagen bei Ihnen. 5,90 €, ab 79 € versandkostenfrei.',
-      },
+      line: deliveryLine('eu'),
       returns: {
         en: '60 days to send it back, at our cost.',
         de: '60 Tage Rückgabe, auf unsere Kosten.',
@@ -95,10 +96,7 @@ export const AGORA: Theme = {
       tax: { en: 'VAT included, delivery added', de: 'inkl. MwSt., zzgl. Versand' },
     },
     us: {
-      line: {
-        en: 'With you in 4 to 7 working days. $8.90, free from $120.',
-        de: 'In 4 bis 7 Werktagen bei Ihnen. 8,90 $, ab 120 $ versandkostenfrei.',
-      },
+      line: deliveryLine('us'),
       returns: { en: '60 days to send it back, label included.', de: '60 Tage Rückgabe, das Etikett liegt bei.' },
       tax: { en: 'No sales tax in this demo, delivery added', de: 'In dieser Demo ohne Sales Tax, zzgl. Versand' },
     },

@@ -36,7 +36,7 @@ export async function seedInBulk(db: Database, shop: Shop, options: BulkSeedOpti
   const events = await shop.discovery.indexer.waitingEvents();
   const last = await lastIds(db);
   await projection.dropStatesAfter(last.product);
-  const { version } = await projection.readBatch([]);
+  const { version } = await projection.readBatch([], systemClock.now());
   await shop.markets.refresh();
   const threads = availableParallelism();
   const given: Omit<BulkGiven, 'thread'> = {

@@ -36,7 +36,7 @@ export function createDiscovery({ projection, products, engine, markets, clock =
     suggest: overview.suggest,
     sitemapParts: overview.sitemapParts,
     sitemap: overview.sitemap,
-    indexer: createIndexer({ store: projection, engine, structures, markets }),
+    indexer: createIndexer({ store: projection, engine, structures, markets, clock }),
     /** Call with the tags of every purge (null: all) before pages are dropped: names that changed are fetched anew. */
     onPurge(tags: readonly string[] | null): void {
       if (tags === null || tags.includes('catalog') || tags.includes('structure')) structures.stale();

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Clock } from '../../kernel/clock.ts';
 import type { Market } from '../../kernel/market.ts';
 import type { EventHandler } from '../../platform/jobs/index.ts';
 import type { SearchDocument, SearchEngine } from '../../platform/search/index.ts';
@@ -15,6 +16,8 @@ export type IndexerDeps = {
   structures: Structures;
   /** All markets as they are now. */
   markets: () => Promise<readonly Market[]>;
+  /** Promises of a day are read at its time. */
+  clock: Clock;
 };
 
 /** More at once leave the counts of their categories to the moment when the queue is empty. */
@@ -25,7 +28,7 @@ const productsABatch = 250;
 const productsARebuildBatch = 1000;
 
 /** Keeps the index and the pages equal to the catalogue. Reads the truth each time, so replays and any order of events do no harm. */
-export function createIndexer({ store, engine, structures, markets }: IndexerDeps) {
+export function createIndexer({ store, engine, structures, markets, clock }: IndexerDeps) {
   async function indexProducts(ids: readonly number[]): Promise<void> {
     const unique = [...new Set(ids)].sort((a, b) => a - b);
     const bulk = unique.length > mostExact;
@@ -33,7 +36,7 @@ export function createIndexer({ store, engine, structures, markets }: IndexerDep
   }
 
   async function indexBatch(ids: readonly number[], bulk: boolean): Promise<void> {
-    const { version, rows, before } = await store.readBatch(ids);
+    const { version, rows, before } = await store.readBatch(ids, clock.now());
     const structure = await structureFor(rows);
     const sold = await markets();
     const documents = new Map<number, SearchDocument>();
@@ -116,7 +119,7 @@ export function createIndexer({ store, engine, structures, markets }: IndexerDep
       const ids = await store.idsAfter(last, productsARebuildBatch);
       if (ids.length === 0) return;
       last = ids.at(-1)!;
-      const { version, rows } = await store.readBatch(ids);
+      const { version, rows } = await store.readBatch(ids, clock.now());
       const structure = await structureFor(rows);
       const documents = rows.map((row) => documentOf(row, structure, sold, version));
       await learnLabels(rows, structure);

@@ -1,5 +1,4 @@
 import { finished } from 'node:stream/promises';
-import { systemClock } from '../../kernel/clock.ts';
 import { appendEvent, publishPurge } from '../../platform/jobs/index.ts';
 import { type Database, json, sql } from '../../platform/postgres/index.ts';
 import type { ListedState, ProductRow } from './document.ts';
@@ -14,7 +13,7 @@ export type Digest = { kind: 'category' | 'brand' | 'attribute' | 'type'; code: 
 export function projectionStore(db: Database) {
   return {
     /** Readers take turns, so that a later version never holds older data (each statement sees all that is committed before it). */
-    readBatch: (ids: readonly number[], at: Date = systemClock.now()): Promise<ProductBatch> =>
+    readBatch: (ids: readonly number[], at: Date): Promise<ProductBatch> =>
       db.transaction(async (tx) => {
         const [{ version } = { version: 0 }] = await tx.query<{ version: number }>(nextVersion);
         const rows = await tx.query<ProductRow>(listedRows, [ids, at]);
