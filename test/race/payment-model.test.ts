@@ -14,5 +14,5 @@ after(() => rmSync(dataDir, { recursive: true }));
 await provideTestProvider(dataDir);
 
 test('random commands on payments, several at once and with faults, leave books, ledger and provider in agreement', async () => {
-  assert.deepEqual(await runPaymentModel(db, { dataDir, sequences: 200, lanes: 8, seed: () => randomInt(2 ** 31) }), []);
+  assert.deepEqual(await runPaymentModel(db, { dataDir, sequences: 400, lanes: 8, seed: () => randomInt(2 ** 31) }), []);
 });
