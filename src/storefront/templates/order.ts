@@ -77,7 +77,7 @@ function orderLines(context: PageContext, order: Order): Html {
     amount,
   )}<div><dt>${texts.checkout.delivery}<span class="sum-note">${say(context, order.delivery.name)}</span></dt><dd>${order.deliveryAmount === 0 ? texts.checkout.free : amount(order.deliveryAmount)}</dd></div>${
     order.taxIncluded || order.isReverseCharge ? null : html`<div><dt>${texts.checkout.tax}</dt><dd>${amount(order.taxAmount)}</dd></div>`
-  }<div class="sum-total"><dt>${texts.checkout.total}${order.isReverseCharge ? html`<span class="sum-note">${texts.checkout.reverseCharge}</span>` : order.taxIncluded ? html`<span class="sum-note">${texts.checkout.taxIncluded(amount(order.taxAmount))}</span>` : null}</dt><dd>${amount(order.total)}</dd></div>${paidRows(context, order, amount)}</dl></section>${giftCards(context, order, amount)}`;
+  }<div class="sum-total"><dt>${texts.checkout.total}${order.isReverseCharge ? html`<span class="sum-note">${texts.checkout.reverseCharge}</span>` : order.taxIncluded ? html`<span class="sum-note">${texts.checkout.taxIncluded(amount(order.taxAmount))}</span>` : null}</dt><dd>${amount(order.total)}</dd></div>${paidRows(context, order, amount)}${outstandingRow(context, order, amount)}</dl></section>${giftCards(context, order, amount)}`;
 }
 
 /** What was not paid by the payment. */
@@ -86,6 +86,12 @@ function paidRows(context: PageContext, order: Order, amount: (minor: number) =>
   if (order.dueAmount === order.total) return null;
   const row = (words: string, minor: number) => (minor > 0 ? html`<div><dt>${words}</dt><dd>−${amount(minor)}</dd></div>` : null);
   return html`${row(codes.giftCards, order.giftCardAmount)}${row(codes.storeCredit, order.storeCreditAmount)}<div class="sum-total"><dt>${codes.due}</dt><dd>${amount(order.dueAmount)}</dd></div>`;
+}
+
+/** What was added after it was paid. */
+function outstandingRow({ texts }: PageContext, order: Order, amount: (minor: number) => string): Html | null {
+  if (order.states.payment !== 'partially_paid') return null;
+  return html`<div class="sum-total"><dt>${texts.order.outstanding}</dt><dd>${amount(order.outstandingAmount)}</dd></div>`;
 }
 
 /** Codes of cards that were bought, to whoever has the order's own link. */

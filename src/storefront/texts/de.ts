@@ -212,6 +212,7 @@ export const de: typeof en = {
     lines: 'Das haben Sie bestellt',
     to: 'Geht an',
     contact: 'Kontakt',
+    outstanding: 'Noch zu zahlen',
     tracking: 'Sendungsnummer',
     statuses: { placed: 'Eingegangen', paid: 'Bezahlt', fulfilled: 'Unterwegs', cancelled: 'Storniert' },
     events: {
@@ -225,6 +226,7 @@ export const de: typeof en = {
       return_received: 'Rücksendung angekommen',
       lines_cancelled: 'Ein Teil storniert',
       edited: 'Bestellung geändert',
+      exchanged: 'Umgetauscht',
       placed: 'Ihre Bestellung ist da',
       paid: 'Bezahlt',
       cancelled: 'Storniert',

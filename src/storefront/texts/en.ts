@@ -210,6 +210,7 @@ export const en = {
     lines: 'What you ordered',
     to: 'Goes to',
     contact: 'Contact',
+    outstanding: 'Still to pay',
     tracking: 'Tracking number',
     statuses: { placed: 'Placed', paid: 'Paid', fulfilled: 'On its way', cancelled: 'Cancelled' } as Record<string, string>,
     events: {
@@ -223,6 +224,7 @@ export const en = {
       return_received: 'Return arrived',
       lines_cancelled: 'Part of it cancelled',
       edited: 'Order changed',
+      exchanged: 'Exchanged',
       placed: 'We have your order',
       paid: 'Paid',
       cancelled: 'Cancelled',
