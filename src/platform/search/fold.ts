@@ -70,7 +70,8 @@ export function editsBetween(
       let cost = last[j - 1]! + (letter === there ? 0 : 1);
       if (last[j]! + 1 < cost) cost = last[j]! + 1;
       if (row[j - 1]! + 1 < cost) cost = row[j - 1]! + 1;
-      if (i > 1 && j > 1 && letter === b[other + j - 2] && a[from + i - 2] === there && before[j - 2]! + 1 < cost) cost = before[j - 2]! + 1;
+      if (i > 1 && j > 1 && letter === b[other + j - 2] && a[from + i - 2] === there && before[j - 2]! + 1 < cost)
+        cost = before[j - 2]! + 1;
       row[j] = cost;
       if (cost < least) least = cost;
     }
