@@ -61,9 +61,10 @@ test('an address, a proxy or an origin that would fail later is a fault at the s
 });
 
 test('ports of metrics that do not exist or are the port of the shop, and addresses that cannot be used, are faults', () => {
-  assert.match(faultsOf({ METRICS_PORT: '65500' })[0]!, /^METRICS_PORT: .* up to 65564/);
+  assert.match(faultsOf({ METRICS_PORT: '65500' })[0]!, /^METRICS_PORT: .* up to 65566/);
   assert.match(faultsOf({ METRICS_PORT: '2999', STOA_WORKERS: '2' })[0]!, /^METRICS_PORT: .* 3000 among them is PORT/);
-  assert.deepEqual(metricsPorts(readConfig({ METRICS_PORT: '9000', STOA_WORKERS: '2' })), [9000, 9001, 9064]);
+  assert.deepEqual(metricsPorts(readConfig({ METRICS_PORT: '9000', STOA_WORKERS: '2' })), [9000, 9001, 9064, 9066]);
+  assert.deepEqual(metricsPorts(readConfig({ METRICS_PORT: '9000', STOA_WORKERS: '1', STOA_SEARCH: 'postgres' })), [9000, 9064]);
   assert.match(faultsOf({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318/?x' })[0]!, /^OTEL_EXPORTER_OTLP_ENDPOINT: /);
   assert.match(faultsOf({ DATABASE_URL: 'postgres://u:50%zz@h/d' })[0]!, /^DATABASE_URL: a % in user/);
 });

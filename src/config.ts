@@ -29,6 +29,11 @@ export const SETTINGS = {
   DATABASE_URL: databaseUrl('A PostgreSQL 15 or later of your own. Absent: the embedded PostgreSQL 18 in the data folder.'),
   STOA_ROLE: oneOf(['both', 'web', 'worker'], 'both', 'What this process group does: answer requests, run jobs, or both.'),
   STOA_WORKERS: integer(1, 64, () => availableParallelism(), 'one a core', 'Number of web processes.'),
+  STOA_SEARCH: oneOf(
+    ['embedded', 'postgres'],
+    'embedded',
+    'What answers searches and listings: `embedded`, an index in a process of its own on each machine with web processes (the database steps in while it is away), or `postgres`, the database alone.',
+  ),
   STOA_DEMO: oneOf(['on', 'off'], 'on', 'Whether an empty database is filled with the demo shop.'),
   STOA_LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent'], 'info', 'Least severe level that is logged.'),
   STOA_LOG_FORMAT: oneOf(['auto', 'json', 'pretty'], 'auto', 'Form of the log lines; `auto` is pretty on a terminal and JSON elsewhere.'),
@@ -106,6 +111,8 @@ export const SETTINGS = {
 
 /** The worker's metrics are on METRICS_PORT and this; web processes, 64 at most, take the ports before it. */
 export const WORKER_METRICS_OFFSET = 64;
+/** And those of the search process on METRICS_PORT and this. */
+export const SEARCH_METRICS_OFFSET = 66;
 
 export type SettingName = keyof typeof SETTINGS;
 
@@ -119,6 +126,7 @@ export type Config = {
   databaseUrl: string | null;
   role: 'both' | 'web' | 'worker';
   workers: number;
+  search: Value<'STOA_SEARCH'>;
   demo: boolean;
   logLevel: Value<'STOA_LOG_LEVEL'>;
   logFormat: Value<'STOA_LOG_FORMAT'>;
@@ -185,6 +193,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     databaseUrl: read('DATABASE_URL'),
     role: read('STOA_ROLE'),
     workers: read('STOA_WORKERS'),
+    search: read('STOA_SEARCH'),
     demo: read('STOA_DEMO') === 'on',
     logLevel: read('STOA_LOG_LEVEL'),
     logFormat: read('STOA_LOG_FORMAT'),
@@ -231,10 +240,17 @@ export function readConfig(env: Record<string, string | undefined> = process.env
 }
 
 /** The ports that METRICS_PORT stands for: one for each process of this machine, since a scrape must meet the same one. */
-export function metricsPorts({ metricsPort, role, workers }: Pick<Config, 'metricsPort' | 'role' | 'workers'>): number[] {
+export function metricsPorts({
+  metricsPort,
+  role,
+  workers,
+  search,
+}: Pick<Config, 'metricsPort' | 'role' | 'workers' | 'search'>): number[] {
   if (metricsPort === null || metricsPort === 0) return [];
   const web = role === 'worker' ? [] : Array.from({ length: workers }, (_, index) => metricsPort + index);
-  return role === 'web' ? web : [...web, metricsPort + WORKER_METRICS_OFFSET];
+  if (role !== 'web') web.push(metricsPort + WORKER_METRICS_OFFSET);
+  if (role !== 'worker' && search === 'embedded') web.push(metricsPort + SEARCH_METRICS_OFFSET);
+  return web;
 }
 
 function metricsPortFaults(config: Config): string[] {

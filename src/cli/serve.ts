@@ -73,6 +73,7 @@ function groupsOf(config: Config): ProcessGroup[] {
   const groups: ProcessGroup[] = [];
   if (role !== 'worker') groups.push({ name: 'web', count: workers, args: ['web'] });
   if (role !== 'web') groups.push({ name: 'worker', count: 1, args: ['worker'] });
+  if (role !== 'worker' && config.search === 'embedded') groups.push({ name: 'search', count: 1, args: ['search'] });
   if (runsTestProvider(config)) groups.push({ name: 'test provider', count: 1, args: ['test-provider'] });
   return groups;
 }

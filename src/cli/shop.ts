@@ -8,7 +8,7 @@ import { postgresDocuments } from '../platform/documents/index.ts';
 import { openKeys } from '../platform/keys/index.ts';
 import { folderObjects } from '../platform/objects/index.ts';
 import type { Database } from '../platform/postgres/index.ts';
-import { postgresSearch } from '../platform/search/index.ts';
+import { postgresSearch, type SearchReader } from '../platform/search/index.ts';
 import type { Logger } from '../platform/telemetry/index.ts';
 import { createPersons, createStaffTokens, personStore, staffTokenStore } from '../shop/accounts/index.ts';
 import { type MediaRow as CartMedia, cartStore, createCarts } from '../shop/cart/index.ts';
@@ -60,12 +60,17 @@ const demoFolder = fileURLToPath(new URL('../../demo/agora/pictures', import.met
 /**
  * The business on a database: every module constructed once, lowest first. Opens the key file, and nothing else.
  * @param clock what every module takes for the time
+ * @param answers what answers shoppers instead of the rows, given those; null: the rows
  */
 export function composeShop(
   db: Database,
   config: Pick<Config, 'dataDir' | 'orderPrefix' | 'mediaFetch'> &
     Partial<Pick<Config, 'vies' | 'withdrawalDays' | 'payments' | 'mailUrl' | 'mailFrom' | 'origin' | 'port'>>,
-  { clock = systemClock, log = null }: { clock?: Clock; log?: Pick<Logger, 'error' | 'warn'> | null } = {},
+  {
+    clock = systemClock,
+    log = null,
+    answers = null,
+  }: { clock?: Clock; log?: Pick<Logger, 'error' | 'warn'> | null; answers?: ((rows: SearchReader) => SearchReader | null) | null } = {},
 ) {
   const keys = openKeys({ file: join(config.dataDir, 'keys', 'master.key') });
   const documents = postgresDocuments(db);
@@ -140,10 +145,12 @@ export function composeShop(
   const checkouts = createCheckouts<MediaView>({ store: checkoutStore(db), attempts, planner, carts, payments, tax, persons, clock });
   const drafts = createDrafts<MediaView>({ store: draftStore(db), carts, checkouts, persons, keys, markets, clock });
   const edits = createOrderEditing({ desk, reading: orderReading, carts, planner, markets });
+  const rows = postgresSearch(db, searchSettings);
   const discovery = createDiscovery({
     projection: projectionStore(db),
     products: productStore(db),
-    engine: postgresSearch(db, searchSettings),
+    engine: rows,
+    reader: answers?.(rows) ?? rows,
     clock,
     markets: async () => {
       await markets.refresh();

@@ -8,12 +8,14 @@ import { createHttpServer, type HttpServer, healthRoutes, idempotencyStore } fro
 import { purgeChannel, readPurge } from '../platform/jobs/index.ts';
 import { connectionShares, type Database, openDatabase, sql } from '../platform/postgres/index.ts';
 import { failToListen } from '../platform/processes/index.ts';
+import type { SearchReader } from '../platform/search/index.ts';
 import { createHealth, type Health, observeDatabase, startTelemetry, type Telemetry } from '../platform/telemetry/index.ts';
 import type { MediaView } from '../shop/media/index.ts';
 import { mediaView } from '../shop/media/index.ts';
 import type { StorefrontDeps } from '../storefront/index.ts';
 import { createAssets, storefrontErrorPage, storefrontRoutes } from '../storefront/index.ts';
 import { metricsPlace, type ProcessContext, type RunningProcess } from './process.ts';
+import { type ShopSearch, shopSearch } from './search-reader.ts';
 import { version } from './version.ts';
 
 /** How long readiness is off before connections close: load balancers look every few seconds, Ctrl-C should not wait. */
@@ -33,11 +35,16 @@ export async function startWebProcess(context: ProcessContext): Promise<RunningP
   );
   let server: HttpServer | null = null;
   const testClock = config.testClock ? await openTestClock(db, { onMove: () => server?.pages.clear() }) : null;
-  const shop = composeShop(db, config, { ...(testClock ? { clock: testClock } : {}), log: logger });
+  let search: ShopSearch | null = null;
+  const answers = (rows: SearchReader) => {
+    search = shopSearch(db, config, { rows, telemetry });
+    return search?.reader ?? null;
+  };
+  const shop = composeShop(db, config, { ...(testClock ? { clock: testClock } : {}), log: logger, answers });
   await shop.markets.refresh();
   const health = createHealth({ parts: { database: { required: true, check: () => db.query(ping) } } });
   server = await createServer(context, { db, shop, health, telemetry, testClock });
-  const stopListening = await listenForPurges(db, shop, server);
+  const stopListening = await listenForPurges(db, { shop, server, outdated: () => search?.outdated() });
   const { port, host } = config;
   const address = await server.listen({ port, host }).catch((error) => failToListen(error, { setting: 'PORT', port, host }));
   return {
@@ -46,6 +53,7 @@ export async function startWebProcess(context: ProcessContext): Promise<RunningP
       await server.drain(GRACE_MS);
       await stopListening();
       await testClock?.close();
+      search?.close();
       await telemetry.shutdown();
       await db.close();
     },
@@ -95,8 +103,12 @@ export function storefrontDeps(shop: Shop, { payments }: { payments?: Config['pa
 }
 
 /** Names that changed are forgotten before pages are dropped, so that no page is rendered anew with the old ones. */
-function listenForPurges(db: Database, shop: Shop, server: HttpServer): Promise<() => Promise<void>> {
+function listenForPurges(
+  db: Database,
+  { shop, server, outdated }: { shop: Shop; server: HttpServer; outdated: () => void },
+): Promise<() => Promise<void>> {
   const purge = (tags: string[] | null) => {
+    outdated();
     shop.discovery.onPurge(tags);
     if (tags === null || tags.some((tag) => tag.startsWith('market:'))) void shop.markets.refresh().catch(() => undefined);
     if (tags === null) server.pages.clear();

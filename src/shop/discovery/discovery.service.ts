@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '../../kernel/clock.ts';
 import type { Market } from '../../kernel/market.ts';
-import type { SearchEngine } from '../../platform/search/index.ts';
+import type { SearchEngine, SearchReader } from '../../platform/search/index.ts';
 import { createIndexer } from './indexer.service.ts';
 import { createListing } from './listing.service.ts';
 import { createOverview } from './overview.service.ts';
@@ -12,7 +12,10 @@ import { createStructures } from './structure.service.ts';
 export type DiscoveryDeps = {
   projection: ProjectionStore;
   products: ProductStore;
+  /** The index that is written with the catalogue, in the same database. */
   engine: SearchEngine;
+  /** Answers shoppers; absent: `engine`. */
+  reader?: SearchReader;
   /** All markets as they are in the database now; asked for by the indexer alone. */
   markets: () => Promise<readonly Market[]>;
   clock?: Clock;
@@ -21,11 +24,11 @@ export type DiscoveryDeps = {
 export type Discovery = ReturnType<typeof createDiscovery>;
 
 /** Finding products: listings, search, product pages, and the index behind them. */
-export function createDiscovery({ projection, products, engine, markets, clock = systemClock }: DiscoveryDeps) {
+export function createDiscovery({ projection, products, engine, reader = engine, markets, clock = systemClock }: DiscoveryDeps) {
   const structures = createStructures(projection);
-  const listing = createListing({ engine, structures, clock });
-  const product = createProducts({ store: products, engine, structures, clock });
-  const overview = createOverview({ store: products, engine, structures, clock });
+  const listing = createListing({ engine: reader, structures, clock });
+  const product = createProducts({ store: products, engine: reader, structures, clock });
+  const overview = createOverview({ store: products, engine: reader, structures, clock });
   return {
     listing: listing.listing,
     search: listing.search,

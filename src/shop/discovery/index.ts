@@ -6,9 +6,11 @@ export { discoveryRoutes } from './discovery.routes.ts';
 export type { Discovery, DiscoveryDeps } from './discovery.service.ts';
 export { createDiscovery, searchSettings } from './discovery.service.ts';
 export type { ListedState } from './document.ts';
+export { createFollower, type Follower } from './follower.service.ts';
 export type { MediaRow } from './media-view.ts';
 export { productStore } from './product.store.ts';
 export { projectionStore } from './projection.store.ts';
+export { createStructures } from './structure.service.ts';
 export type { Label, StructureRows } from './structure.ts';
 export type {
   Breadcrumb,

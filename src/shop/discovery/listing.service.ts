@@ -1,7 +1,7 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Locale } from '../../kernel/market.ts';
 import { translate } from '../../kernel/translated.ts';
-import type { HitKey, SearchEngine, SearchRequest, SearchResult, SearchSort } from '../../platform/search/index.ts';
+import type { HitKey, SearchReader, SearchRequest, SearchResult, SearchSort } from '../../platform/search/index.ts';
 import { cardOf } from './cards.ts';
 import { facetsOf, selectedOf } from './facets.ts';
 import { mediaView } from './media-view.ts';
@@ -12,7 +12,7 @@ import type { Facet, ListingQuery, ListingView, ProductCard, Redirect, SearchQue
 /** Results beyond this cannot be paged to: nobody does, but robots would. The API goes on by cursor. */
 const mostReached = 10_000;
 
-export type ListingDeps = { engine: SearchEngine; structures: Structures; clock: Clock };
+export type ListingDeps = { engine: SearchReader; structures: Structures; clock: Clock };
 
 /** A page of products for programs: by cursor, to the end. */
 export type ProductsPage = {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Locale } from '../../kernel/market.ts';
 import { translate } from '../../kernel/translated.ts';
-import { fold, type SearchEngine, type SearchHit } from '../../platform/search/index.ts';
+import { fold, type SearchHit, type SearchReader } from '../../platform/search/index.ts';
 import { cardOf } from './cards.ts';
 import { mediaView } from './media-view.ts';
 import type { ProductStore } from './product.store.ts';
@@ -9,7 +9,7 @@ import type { Structures } from './structure.service.ts';
 import type { Structure } from './structure.ts';
 import type { CategoryNode, RowRule, RowView, SitemapEntry, SuggestView } from './views.ts';
 
-export type OverviewDeps = { store: ProductStore; engine: SearchEngine; structures: Structures; clock: Clock };
+export type OverviewDeps = { store: ProductStore; engine: SearchReader; structures: Structures; clock: Clock };
 
 /** Structures are fetched anew as often, and with them the tree. */
 const treeKeptMs = 15_000;

@@ -1,6 +1,6 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Locale } from '../../kernel/market.ts';
-import type { SearchEngine } from '../../platform/search/index.ts';
+import type { SearchReader } from '../../platform/search/index.ts';
 import { cardOf } from './cards.ts';
 import type { ProductStore } from './product.store.ts';
 import { productViewOf } from './product.ts';
@@ -14,7 +14,7 @@ const relatedPool = 25;
 const poolKeptMs = 10_000;
 const mostPools = 10_000;
 
-export type ProductDeps = { store: ProductStore; engine: SearchEngine; structures: Structures; clock: Clock };
+export type ProductDeps = { store: ProductStore; engine: SearchReader; structures: Structures; clock: Clock };
 
 export function createProducts({ store, engine, structures, clock }: ProductDeps) {
   const pools = new Map<string, { at: number; ids: Promise<number[]> }>();

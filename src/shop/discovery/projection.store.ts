@@ -21,6 +21,13 @@ export function projectionStore(db: Database) {
         return { version, rows, before: new Map(before.map((row) => [row.product_id, row.state])) };
       }),
 
+    /** Products as they are now, for an index that follows the rows: takes no turn and no version. */
+    readRows: (ids: readonly number[], at: Date): Promise<ProductRow[]> => db.query<ProductRow>(listedRows, [ids, at]),
+
+    async structureVersion(): Promise<number> {
+      return (await db.query<{ version: number }>(structureVersion))[0]!.version;
+    },
+
     /** Without figures on tables that have just been filled the server reads them whole for every batch: a tenth of the rate. */
     async learnFigures(): Promise<void> {
       await db.transaction((tx) => tx.exec(`analyze ${TABLES_READ}`), { statementTimeoutMs: 0 });
@@ -146,6 +153,10 @@ const dropEvents = sql('discovery.drop_events', 'delete from outbox where id = a
 const nextVersion = sql(
   'discovery.next_version',
   `with locked as materialized (select pg_advisory_xact_lock(7302)) select nextval('discovery_version') as version from locked`,
+);
+const structureVersion = sql(
+  'discovery.structure_version',
+  'select case when is_called then last_value else 0 end as version from discovery_structure_version',
 );
 const nextStructure = sql('discovery.next_structure', `select nextval('discovery_structure_version')`);
 

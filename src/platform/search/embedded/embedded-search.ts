@@ -1,10 +1,22 @@
 import type { SearchDocument, SearchEngine, SearchHit, SearchRequest } from '../search.ts';
-import { createEngine, type Engine, type EngineOptions } from './engine.ts';
+import { createEngine, type Engine, type EngineOptions, type EngineState } from './engine.ts';
 
-/** The search port over the index in this process's memory. What is written to it is gone with the process: the truth stands elsewhere. */
-export function embeddedSearch(options: EngineOptions = {}): SearchEngine {
-  let engine = createEngine(options);
-  let stored = new Map<number, Stored>();
+/** The search port over the index in this process's memory, and what a process needs that keeps it in a file. */
+export type EmbeddedSearch = SearchEngine & {
+  /** The version that is known of a document, deleted or not; -1 when it never came. */
+  versionOf(id: number): number;
+  /** Documents that are there. */
+  ids(): number[];
+  /** For a snapshot; valid until the next change. */
+  state(): EmbeddedState;
+};
+
+export type EmbeddedState = { engine: EngineState; kept: { ids: number[]; ends: Float64Array; bytes: Uint8Array } };
+
+/** The truth stands elsewhere: what is written here is gone with the process unless its `state` was kept. */
+export function embeddedSearch(options: EngineOptions = {}, state: EmbeddedState | null = null): EmbeddedSearch {
+  let engine = createEngine(options, state?.engine ?? null);
+  let stored = state ? storedFrom(state.kept) : new Map<number, Stored>();
   /** What came while a rebuild was reading; replayed onto its result. */
   let meanwhile: Change[] | null = null;
 
@@ -52,6 +64,9 @@ export function embeddedSearch(options: EngineOptions = {}): SearchEngine {
       const { completions, ids } = engine.suggest({ segment, language, text, limit });
       return { completions, hits: ids.flatMap((id) => hitOf(id, { segment, language }, [0, id])) };
     },
+    versionOf: (id) => engine.versionOf(id),
+    ids: () => [...stored.keys()],
+    state: () => ({ engine: engine.state(), kept: keptOf(stored) }),
     async refresh() {
       engine.settle();
     },
@@ -102,6 +117,23 @@ function storedOf({ segments, languages }: SearchDocument): Stored {
     offers: Object.fromEntries(Object.entries(segments).map(([name, part]) => [name, part.stored])),
     texts: Object.fromEntries(Object.entries(languages).map(([name, part]) => [name, part.stored])),
   };
+}
+
+/** One after another as JSON, with where each ends. */
+function keptOf(stored: ReadonlyMap<number, Stored>): EmbeddedState['kept'] {
+  const parts = [...stored.values()].map((each) => Buffer.from(JSON.stringify(each)));
+  const ends = new Float64Array(parts.length);
+  let end = 0;
+  for (const [i, part] of parts.entries()) {
+    end += part.length;
+    ends[i] = end;
+  }
+  return { ids: [...stored.keys()], ends, bytes: new Uint8Array(Buffer.concat(parts)) };
+}
+
+function storedFrom({ ids, ends, bytes }: EmbeddedState['kept']): Map<number, Stored> {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return new Map(ids.map((id, i) => [id, JSON.parse(text.toString('utf8', i === 0 ? 0 : ends[i - 1], ends[i])) as Stored]));
 }
 
 export type { Engine, EngineOptions };

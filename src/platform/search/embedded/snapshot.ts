@@ -12,7 +12,7 @@ type Reference = { $array: Kind; length: number; at: number };
  * Writes a state to one file: a line of JSON in which typed arrays are references, then the arrays as they lie in memory. The file is
  * whole or not there. Returns its bytes.
  */
-export function writeSnapshot(file: string, state: EngineState): number {
+export function writeSnapshot(file: string, state: object): number {
   const arrays: Typed[] = [];
   let bytes = 0;
   const json = JSON.stringify({ layout, state }, (_key, value: unknown) => {
@@ -46,7 +46,7 @@ export function writeSnapshot(file: string, state: EngineState): number {
 }
 
 /** Null when the file is of another layout. Throws when there is none, or it was cut. */
-export function readSnapshot(file: string): EngineState | null {
+export function readSnapshot<State = EngineState>(file: string): State | null {
   const handle = openSync(file, 'r');
   try {
     const size = Buffer.alloc(8);
@@ -60,7 +60,7 @@ export function readSnapshot(file: string): EngineState | null {
       const array = new kinds[$array](length);
       readAll(handle, new Uint8Array(array.buffer), from + at);
       return array;
-    }) as { layout: string; state: EngineState };
+    }) as { layout: string; state: State };
     return read.layout === layout ? read.state : null;
   } finally {
     closeSync(handle);
