@@ -5,4 +5,4 @@ export type { Invoices } from './invoice.service.ts';
 export { createInvoices } from './invoice.service.ts';
 export { type InvoiceScope, invoiceStore } from './invoice.store.ts';
 export type { Invoice, InvoiceBuyer, InvoiceContent, InvoiceDraft, InvoiceLine, InvoiceSeries, InvoiceTax, Seller } from './invoice.ts';
-export { creditShares, sumsOf } from './invoice.ts';
+export { creditShares, remainingOf, sumsOf } from './invoice.ts';

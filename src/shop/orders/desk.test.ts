@@ -278,6 +278,31 @@ test('an address is put right before anything has left; an invoice of before is 
   await refused(desk.addresses.change(id, { actor, contact: BUYER }), 'order_state');
 });
 
+test('an invoice written anew leaves out what was given back by an amount before; at the end the documents sum to nothing', async () => {
+  const id = await order([3, 2]);
+  const refund = await desk.money.refund(id, { actor, amount: 300 });
+  assert.ok(refund);
+  await desk.money.cancelLines(id, { actor, lines: [{ position: 0, quantity: 1 }] });
+  await desk.addresses.change(id, { actor, contact: { ...BUYER, street: 'Neue Straße 2' } });
+  const again = await desk.documents.issue(id, actor);
+  assert.deepEqual(
+    [again.total, again.content.charges.at(-1)],
+    [15_999 - 300 - 1999, { name: { en: 'Credited before', de: 'Bereits gutgeschrieben' }, amount: -300 }],
+  );
+  const presented = [...again.content.lines, ...again.content.charges].reduce((sum, { amount }) => sum + amount, 0);
+  assert.equal(presented, again.total);
+  await desk.money.cancel(id, { actor });
+  const documents = await invoices.ofOrder(id);
+  for (const member of ['net', 'tax', 'total'] as const) {
+    assert.equal(
+      documents.reduce((sum, document) => sum + (document.series === 'invoice' ? 1 : -1) * document[member], 0),
+      0,
+      member,
+    );
+  }
+  assert.equal((await reading.get(id)).refundedAmount, 15_999);
+});
+
 test('a note is for staff, and nobody who looks into the database reads it', async () => {
   const id = await order([1, 0]);
   await desk.notes.add(id, { actor, body: 'Called Zoë Kanarienvogel, wants it on Friday' });

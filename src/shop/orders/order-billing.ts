@@ -1,14 +1,17 @@
 import { divideRounded } from '../../kernel/money.ts';
-import type { InvoiceContent, InvoiceLine, InvoiceTax } from '../invoices/index.ts';
+import { creditShares, type InvoiceContent, type InvoiceLine, type InvoiceTax, remainingOf } from '../invoices/index.ts';
 import type { ChangingLine, ChangingOrder } from './order-change.store.ts';
 import { type Units, worthOf } from './order-states.ts';
+
+/** Given back before without naming pieces (goodwill), so not billed and not given back again. */
+const CREDITED_BEFORE = { en: 'Credited before', de: 'Bereits gutgeschrieben' };
 
 /** What a line costs its buyer, tax included. */
 export function grossOf(order: Pick<ChangingOrder, 'taxIncluded'>, line: Pick<ChangingLine, 'total' | 'taxAmount'>): number {
   return order.taxIncluded ? line.total : line.total + line.taxAmount;
 }
 
-/** What an order is billed for as it stands: pieces that are not owed any more are left out. */
+/** What an order is billed for as it stands: its total less all that is not owed any more, by pieces or by an amount. */
 export function billOf(order: ChangingOrder, lines: readonly ChangingLine[]): Omit<InvoiceContent, 'seller' | 'refersTo'> {
   const kept = lines.flatMap((line) => {
     const quantity = line.quantity - line.credited;
@@ -18,13 +21,16 @@ export function billOf(order: ChangingOrder, lines: readonly ChangingLine[]): Om
   });
   const parts = kept.map(({ line, total, taxAmount }) => ({ total, ratePpm: line.ratePpm, taxAmount }));
   const delivery = { total: order.deliveryAmount, ratePpm: order.deliveryRatePpm, taxAmount: order.deliveryTaxAmount };
+  const owed = sharesOf([...parts, delivery], order.taxIncluded);
+  const before = creditShares(owed, creditedByAmount(order, lines));
+  const charges = order.deliveryAmount > 0 ? [{ name: order.deliveryName, amount: order.deliveryAmount }] : [];
   return {
     orderNumber: order.number,
     placedAt: order.placedAt.toISOString(),
     taxIncluded: order.taxIncluded,
     lines: kept.map(({ line, quantity, total }) => invoiceLine(line, quantity, total)),
-    charges: order.deliveryAmount > 0 ? [{ name: order.deliveryName, amount: order.deliveryAmount }] : [],
-    taxes: sharesOf([...parts, delivery], order.taxIncluded),
+    charges: before.length > 0 ? [...charges, { name: CREDITED_BEFORE, amount: -presented(order, before) }] : charges,
+    taxes: remainingOf(owed, [before]),
     notes: order.isReverseCharge ? ['reverse_charge'] : [],
     reason: '',
   };
@@ -45,6 +51,16 @@ export function creditOf(
     return [invoiceLine(line, quantity, worthOf({ ...line, gross: line.total }, quantity))];
   });
   return { lines: credited, wanted };
+}
+
+/** What of the order's credit names no pieces. */
+function creditedByAmount(order: ChangingOrder, lines: readonly ChangingLine[]): number {
+  const byPieces = lines.map((line) => worthOf({ ...line, gross: grossOf(order, line), credited: 0 }, line.credited));
+  return Math.max(0, order.credited - byPieces.reduce((a, b) => a + b, 0));
+}
+
+function presented({ taxIncluded }: ChangingOrder, taxes: readonly InvoiceTax[]): number {
+  return taxes.reduce((sum, { net, tax }) => sum + net + (taxIncluded ? tax : 0), 0);
 }
 
 function invoiceLine(line: ChangingLine, quantity: number, amount: number): InvoiceLine {
