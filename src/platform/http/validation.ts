@@ -63,12 +63,9 @@ const FAULT_CODES: Record<string, string> = {
 };
 
 function toFaults(errors: readonly ErrorObject[], place: Place): FieldFault[] {
-  // A failed union reports every branch and then itself; the union alone is what the caller can act on.
-  const unions = errors.filter((e) => e.keyword === 'anyOf' || e.keyword === 'oneOf').map((e) => `${e.schemaPath}/`);
-  const own = errors.filter((e) => !unions.some((path) => e.schemaPath.startsWith(path)));
-  const faults = own.map((error) => toFault(error, place));
   const seen = new Set<string>();
-  return faults
+  return resolved(errors)
+    .map((error) => toFault(error, place))
     .filter(({ path, code }) => {
       const key = `${path} ${code}`;
       if (seen.has(key)) return false;
@@ -76,6 +73,44 @@ function toFaults(errors: readonly ErrorObject[], place: Place): FieldFault[] {
       return true;
     })
     .slice(0, 50);
+}
+
+/**
+ * A failed union reports every branch and then itself. Where the value says which branch is meant (by a constant such as `kind`, or by
+ * its type), the faults of that branch are what the caller can act on; otherwise the union alone.
+ */
+function resolved(errors: readonly ErrorObject[]): ErrorObject[] {
+  const unions = errors.filter(isUnion);
+  const inside = (error: ErrorObject, union: ErrorObject) =>
+    error.schemaPath.startsWith(`${union.schemaPath}/`) && `${error.instancePath}/`.startsWith(`${union.instancePath}/`);
+  const outermost = errors.filter((error) => !unions.some((union) => inside(error, union)));
+  return outermost.flatMap((error) =>
+    isUnion(error)
+      ? insteadOf(
+          error,
+          errors.filter((one) => inside(one, error)),
+        )
+      : [error],
+  );
+}
+
+function insteadOf(union: ErrorObject, inside: readonly ErrorObject[]): ErrorObject[] {
+  const branches = Map.groupBy(inside, ({ schemaPath }) => schemaPath.slice(union.schemaPath.length + 1).split('/')[0]!);
+  const isElsewhere = ({ keyword, instancePath }: ErrorObject) =>
+    (keyword === 'type' && instancePath === union.instancePath) ||
+    (keyword === 'const' && instancePath.split('/').length <= union.instancePath.split('/').length + 1);
+  const meant = [...branches.values()].filter((branch) => !branch.some(isElsewhere));
+  if (meant.length === 1) return resolved(meant[0]!);
+  // No branch has the constant that was sent: say which there are.
+  const constants = inside.filter(({ keyword }) => keyword === 'const');
+  const [first] = constants;
+  if (meant.length > 0 || !first || constants.length !== branches.size) return [union];
+  if (constants.some(({ instancePath }) => instancePath !== first.instancePath)) return [union];
+  return [{ ...first, keyword: 'enum', params: { allowedValues: constants.map(({ params }) => params.allowedValue) } }];
+}
+
+function isUnion({ keyword }: ErrorObject): boolean {
+  return keyword === 'anyOf' || keyword === 'oneOf';
 }
 
 function toFault(error: ErrorObject, place: Place): FieldFault {
@@ -93,7 +128,7 @@ function toFault(error: ErrorObject, place: Place): FieldFault {
 function describe(error: ErrorObject): string {
   if (error.keyword === 'enum') return `must be one of ${(error.params.allowedValues as unknown[]).slice(0, 30).join(', ')}`;
   if (error.keyword === 'const') return `must be ${JSON.stringify(error.params.allowedValue)}`;
-  if (error.keyword === 'anyOf' || error.keyword === 'oneOf') return 'matches none of the accepted forms';
+  if (isUnion(error)) return 'matches none of the accepted forms';
   return error.message ?? 'is not valid';
 }
 
