@@ -303,6 +303,20 @@ test('an invoice written anew leaves out what was given back by an amount before
   assert.equal((await reading.get(id)).refundedAmount, 15_999);
 });
 
+test('nothing is corrected of an invoice that was given back in full', async () => {
+  const id = await order([1, 0]);
+  await desk.money.refund(id, { actor, amount: 2589 });
+  await desk.addresses.change(id, { actor, contact: { ...BUYER, street: 'Neue Straße 3' } });
+  assert.equal((await desk.documents.issue(id, actor)).total, 2589);
+  assert.deepEqual(
+    (await invoices.ofOrder(id)).map(({ series, total }) => [series, total]),
+    [
+      ['invoice', 2589],
+      ['credit_note', 2589],
+    ],
+  );
+});
+
 test('a note is for staff, and nobody who looks into the database reads it', async () => {
   const id = await order([1, 0]);
   await desk.notes.add(id, { actor, body: 'Called Zoë Kanarienvogel, wants it on Friday' });

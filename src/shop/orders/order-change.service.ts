@@ -3,7 +3,7 @@ import { fail } from '../../kernel/errors.ts';
 import { isUuid, uuidv7 } from '../../kernel/ids.ts';
 import type { OpenPerson, Persons } from '../accounts/index.ts';
 import type { Credit } from '../credit/index.ts';
-import { creditShares, type Invoice, type InvoiceBuyer, type Invoices } from '../invoices/index.ts';
+import { creditShares, type Invoice, type InvoiceBuyer, type Invoices, type InvoiceTax } from '../invoices/index.ts';
 import { type Payments, ProviderUnavailable } from '../payments/index.ts';
 import type { Redemptions } from '../promotions/index.ts';
 import { type Contact, storedContact } from './contact.ts';
@@ -135,10 +135,11 @@ export function createOrderChanges(deps: {
         await cards.withdraw(on, order.id);
       },
       async bill() {
-        const { standing, count } = await invoices.standing(on, order.id);
-        if (standing) return standing;
+        const { standing, remaining, count } = await invoices.standing(on, order.id);
+        if (standing && !isTakenBack(remaining)) return standing;
         const content = billOf(order, lines);
-        if (content.lines.length === 0) return null;
+        // An invoice that was taken back in full stays the one of the order until goods are added.
+        if (content.lines.length === 0 || (standing && isTakenBack(content.taxes))) return standing;
         const draft = { ...documentFor('invoice', `invoice:${count + 1}`), refersTo: null, content };
         const issued = await invoices.issue(on, draft, await buyer());
         open.tell('invoiced', { invoice: issued.number });
@@ -146,7 +147,7 @@ export function createOrderChanges(deps: {
       },
       async takeBackInvoice(name) {
         const { standing, remaining } = await invoices.standing(on, order.id);
-        if (!standing) return;
+        if (!standing || isTakenBack(remaining)) return;
         const content = { ...standing.content, taxes: remaining.filter(({ net, tax }) => net + tax !== 0), reason: 'correction' };
         const draft = { ...documentFor('credit_note', invoices.correctionKey(name)), refersTo: standing, content };
         const note = await invoices.issue(on, draft, await buyer());
@@ -297,6 +298,10 @@ export function contactIn(persons: Persons, person: OpenPerson, row: Pick<Changi
   const unseal = (column: string, sealed: Buffer) => persons.unseal(person, { table: 'customer_order', column, row: row.id }, sealed);
   const rest = storedContact(unseal('contact_sealed', row.contactSealed));
   return { ...rest, email: unseal('email_sealed', row.emailSealed) };
+}
+
+function isTakenBack(remaining: readonly InvoiceTax[]): boolean {
+  return remaining.every(({ net, tax }) => net === 0 && tax === 0);
 }
 
 function buyerOf({ name, street, extra, postalCode, city, region, country, company, vatId }: Contact): InvoiceBuyer {
