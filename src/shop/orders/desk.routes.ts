@@ -159,7 +159,7 @@ function moneyRoutes({ desk, reading }: Deps): Route[] {
       description: 'An amount, or what pieces are worth. Never more than was paid; issues a credit note.',
       tags,
       operationId: 'refundOrder',
-      errors: ['order_not_found', 'order_state', 'order_quantity', 'refund_exceeds_paid'],
+      errors: ['order_not_found', 'order_state', 'order_quantity', 'refund_exceeds_paid', 'conflict'],
       schema: {
         params,
         body: Type.Union(
@@ -185,7 +185,7 @@ function moneyRoutes({ desk, reading }: Deps): Route[] {
       description: 'Cash or a transfer; without an amount all that is outstanding.',
       tags,
       operationId: 'receiveMoney',
-      errors: ['order_not_found', 'order_state', 'refund_exceeds_paid'],
+      errors: ['order_not_found', 'order_state', 'refund_exceeds_paid', 'conflict'],
       schema: {
         params,
         body: Type.Object(

@@ -303,6 +303,23 @@ test('an invoice written anew leaves out what was given back by an amount before
   assert.equal((await reading.get(id)).refundedAmount, 15_999);
 });
 
+test('the id of a refund or a receipt means one deed: with another content or for another order it is refused', async () => {
+  const [one, other] = [await order([2, 0]), await order([2, 0])];
+  const id = uuidv7();
+  assert.equal(await desk.money.refund(one, { actor, id, amount: 500 }), id);
+  assert.equal(await desk.money.refund(one, { actor, id, amount: 500 }), id);
+  await refused(desk.money.refund(one, { actor, id, amount: 700 }), 'conflict');
+  await refused(desk.money.refund(one, { actor, id, lines: [{ position: 0, quantity: 1 }] }), 'conflict');
+  await refused(desk.money.refund(other, { actor, id, amount: 500 }), 'conflict');
+  assert.deepEqual([(await reading.get(one)).refundedAmount, (await reading.get(other)).refundedAmount], [500, 0]);
+
+  const pieces = { actor, id: uuidv7(), lines: [{ position: 0, quantity: 1 }] };
+  await desk.money.refund(other, pieces);
+  assert.equal(await desk.money.refund(other, pieces), pieces.id);
+  await refused(desk.money.refund(other, { ...pieces, lines: [{ position: 0, quantity: 2 }] }), 'conflict');
+  assert.equal((await reading.get(other)).refundedAmount, 1999);
+});
+
 test('nothing is corrected of an invoice that was given back in full', async () => {
   const id = await order([1, 0]);
   await desk.money.refund(id, { actor, amount: 2589 });

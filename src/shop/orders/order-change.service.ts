@@ -179,7 +179,7 @@ export function createOrderChanges(deps: {
         const refundable = payment ? payment.capturedAmount - payment.refundIntended : 0;
         const providerAmount = Math.max(0, Math.min(amount - creditAmount, refundable));
         const worth = units.map((unit) => ({ ...unit, amount: worthIn(open, unit) }));
-        await store.insertRefund(on, {
+        const isNew = await store.insertRefund(on, {
           id: refundId,
           orderId: order.id,
           key,
@@ -191,6 +191,7 @@ export function createOrderChanges(deps: {
           actor,
           at,
         });
+        if (!isNew) fail('conflict', 'There is another refund of this id.');
         if (payment && providerAmount > 0) {
           const intended = await payments.intendRefund(payment, { amount: providerAmount, key, forSale: isDue }, on);
           if (!intended.ok) fail('refund_exceeds_paid', 'The payment provider holds less than this for the order.');

@@ -47,18 +47,19 @@ const saved = sql(
 
 const refundByKey = sql(
   'order_change.refund_by_key',
-  'select id, amount, provider_amount as "providerAmount" from order_refund where order_id = $1 and key = $2',
+  'select id, amount, provider_amount as "providerAmount", lines from order_refund where order_id = $1 and key = $2',
 );
 const refundInserted = sql(
   'order_change.refund_inserted',
   `insert into order_refund (id, order_id, key, amount, provider_amount, credit_amount, reason, lines, actor, created_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $10)`,
+   values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $10) on conflict (id) do nothing returning id`,
 );
 const restocked = sql('order_change.restocked', 'select restock_sale($1, $2, $3::bigint[], $4::integer[], $5)');
 const receiptInserted = sql(
   'order_change.receipt_inserted',
   'insert into order_receipt (id, order_id, amount, method, actor, created_at) values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing returning id',
 );
+const receiptById = sql('order_change.receipt_by_id', 'select order_id as "orderId", amount, method from order_receipt where id = $1');
 const noteInserted = sql(
   'order_change.note_inserted',
   'insert into order_note (id, order_id, actor, body_sealed, created_at) values ($1, $2, $3, $4, $5)',
@@ -179,8 +180,11 @@ export function orderChangeStore(db: Database) {
       ]);
     },
     async refundByKey(on: ChangeScope, orderId: string, key: string) {
-      return (await on.query<{ id: string; amount: number; providerAmount: number }>(refundByKey, [orderId, key]))[0] ?? null;
+      return (
+        (await on.query<{ id: string; amount: number; providerAmount: number; lines: Units[] }>(refundByKey, [orderId, key]))[0] ?? null
+      );
     },
+    /** False when another refund has this id. */
     async insertRefund(
       on: ChangeScope,
       row: {
@@ -195,9 +199,10 @@ export function orderChangeStore(db: Database) {
         actor: string;
         at: Date;
       },
-    ): Promise<void> {
+    ): Promise<boolean> {
       const { id, orderId, key, amount, providerAmount, creditAmount, reason, actor, at } = row;
-      await on.query(refundInserted, [id, orderId, key, amount, providerAmount, creditAmount, reason, json(row.lines), actor, at]);
+      const values = [id, orderId, key, amount, providerAmount, creditAmount, reason, json(row.lines), actor, at];
+      return (await on.query(refundInserted, values)).length === 1;
     },
     async restock(
       on: ChangeScope,
@@ -233,6 +238,10 @@ export function orderChangeStore(db: Database) {
       await on.query(booked, [kind, reference, currency, [to, from], [amount, -amount], at]);
     },
     /** False when this receipt is there already. */
+    async receiptById(on: ChangeScope, id: string) {
+      return (await on.query<{ orderId: string; amount: number; method: string }>(receiptById, [id]))[0] ?? null;
+    },
+    /** False when another receipt has this id. */
     async insertReceipt(on: ChangeScope, row: { id: string; orderId: string; amount: number; method: string; actor: string; at: Date }) {
       return (await on.query(receiptInserted, [row.id, row.orderId, row.amount, row.method, row.actor, row.at])).length === 1;
     },

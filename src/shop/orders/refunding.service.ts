@@ -31,7 +31,7 @@ export function createRefunding({ changes, store }: { changes: OrderChanges; sto
     },
     /**
      * Gives money back: an amount, or what pieces are worth. Never more than was paid and not given back yet
-     * (`refund_exceeds_paid`). The same `id` is the same refund.
+     * (`refund_exceeds_paid`). The same `id` is the same refund; with another content, or of another order, it is refused (`conflict`).
      */
     refund(
       orderId: string,
@@ -40,8 +40,12 @@ export function createRefunding({ changes, store }: { changes: OrderChanges; sto
       return changes.change(orderId, input.actor, async (open) => {
         const id = input.id ?? uuidv7(open.at.getTime());
         const key = `refund:${id}`;
-        if (await store.refundByKey(open.on, orderId, key)) return id;
         const units = together(input.lines ?? []);
+        const known = await store.refundByKey(open.on, orderId, key);
+        if (known) {
+          if (!isSameRefund(known, { amount: input.amount, units })) fail('conflict', `The refund of this id gave back ${known.amount}.`);
+          return id;
+        }
         const tooMany = units.find(({ position, quantity }) => {
           const line = open.facts.lines.find((one) => one.position === position);
           return !line || quantity > line.quantity - line.credited;
@@ -72,7 +76,12 @@ export function createRefunding({ changes, store }: { changes: OrderChanges; sto
           actor: input.actor,
           at: open.at,
         });
-        if (!isNew) return;
+        if (!isNew) {
+          const known = await store.receiptById(open.on, id);
+          const isSame = known?.orderId === orderId && known.method === input.method && known.amount === (input.amount ?? known.amount);
+          if (!isSame) fail('conflict', 'There is another receipt of this id.');
+          return;
+        }
         open.take(receiveMoney(open.facts, amount));
         const posting = { kind: 'receipt', reference: `receipt:${id}`, currency: open.order.currency } as const;
         await store.book(open.on, { ...posting, to: 'clearing:desk', from: 'customer', amount, at: open.at });
@@ -80,6 +89,14 @@ export function createRefunding({ changes, store }: { changes: OrderChanges; sto
       });
     },
   };
+}
+
+function isSameRefund(known: { amount: number; lines: readonly Units[] }, asked: { amount: number | undefined; units: readonly Units[] }) {
+  if (asked.amount !== undefined && asked.amount !== known.amount) return false;
+  return (
+    asked.units.length === known.lines.length &&
+    asked.units.every(({ position, quantity }) => known.lines.some((line) => line.position === position && line.quantity === quantity))
+  );
 }
 
 /** Pieces that will not be sent: no longer owed, back on the shelf, paid back. */
