@@ -1,7 +1,7 @@
 // Completes node_modules of a clone: `npm ci` when it does not match package-lock.json, under a lock, with visible progress.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { takeLock } from './lock.mjs';
 
@@ -123,7 +123,10 @@ function stop(message) {
 function stamp(root, lockText) {
   try {
     mkdirSync(join(root, 'node_modules'), { recursive: true });
-    writeFileSync(stampFile(root), mark(lockText));
+    // Put in place whole: in a copy by hard links, writing into the file would stamp the packages of the other folder too.
+    const draft = `${stampFile(root)}.${process.pid}`;
+    writeFileSync(draft, mark(lockText));
+    renameSync(draft, stampFile(root));
   } catch {
     // A read-only node_modules is complete as well; it is only looked through again next time.
   }

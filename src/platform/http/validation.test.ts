@@ -51,6 +51,10 @@ test('beside null there is one form, so its own fault is told', () => {
   assert.deepEqual(faultsOf({ benefits: [], at: 'yesterday' }), ['/at format must match format "date-time"']);
 });
 
+test('of forms without a constant, the one whose fields were sent is meant', () => {
+  assert.deepEqual(faultsOf({ benefits: [], whom: { token: 5 } }), ['/whom/token type must be string']);
+});
+
 test('where nothing says which form is meant, the choice itself is refused', () => {
   assert.deepEqual(faultsOf({ benefits: [], whom: {} }), ['/whom choice matches none of the accepted forms']);
   assert.deepEqual(faultsOf({ benefits: [5] }), ['/benefits/0 choice matches none of the accepted forms']);

@@ -76,8 +76,8 @@ function toFaults(errors: readonly ErrorObject[], place: Place): FieldFault[] {
 }
 
 /**
- * A failed union reports every branch and then itself. Where the value says which branch is meant (by a constant such as `kind`, or by
- * its type), the faults of that branch are what the caller can act on; otherwise the union alone.
+ * A failed union reports every branch and then itself. Where the value says which branch is meant (by a constant such as `kind`, by
+ * its type or the fields it has), the faults of that branch are what the caller can act on; otherwise the union alone.
  */
 function resolved(errors: readonly ErrorObject[]): ErrorObject[] {
   const unions = errors.filter(isUnion);
@@ -100,7 +100,11 @@ function insteadOf(union: ErrorObject, inside: readonly ErrorObject[]): ErrorObj
     (keyword === 'type' && instancePath === union.instancePath) ||
     (keyword === 'const' && instancePath.split('/').length <= union.instancePath.split('/').length + 1);
   const meant = [...branches.values()].filter((branch) => !branch.some(isElsewhere));
-  if (meant.length === 1) return resolved(meant[0]!);
+  // Of several, the one that has all its fields and no others.
+  const isOfAnotherShape = ({ keyword, instancePath }: ErrorObject) =>
+    (keyword === 'required' || keyword === 'additionalProperties') && instancePath === union.instancePath;
+  const fitting = meant.length === 1 ? meant : meant.filter((branch) => !branch.some(isOfAnotherShape));
+  if (fitting.length === 1) return resolved(fitting[0]!);
   // No branch has the constant that was sent: say which there are.
   const constants = inside.filter(({ keyword }) => keyword === 'const');
   const [first] = constants;

@@ -100,7 +100,7 @@ const EN: LetterTexts = {
 
 const DE: LetterTexts = {
   subject: {
-    confirmed: (n) => `Ihre Bestellung ${n} ist da`,
+    confirmed: (n) => `Ihre Bestellung ${n} ist bei uns eingegangen`,
     shipped: (n) => `Ihre Bestellung ${n} ist unterwegs`,
     refunded: (n) => `Erstattung zu Ihrer Bestellung ${n}`,
     cancelled: (n) => `Ihre Bestellung ${n} ist storniert`,
