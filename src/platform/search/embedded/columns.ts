@@ -1,3 +1,4 @@
+import { copied } from './arrays.ts';
 import { add, addAll, type Bits, bitsFor, countOf, drop, grown, has, positionsOf } from './bits.ts';
 import { createOrder, type Order } from './order.ts';
 import { boundsOf } from './price-bounds.ts';
@@ -385,9 +386,4 @@ export function createColumns({ rated = false }: { rated?: boolean } = {}, state
       };
     },
   };
-}
-
-function copied<T extends Float64Array | Uint32Array | Uint16Array>(from: T, to: T): T {
-  to.set(from as never);
-  return to;
 }

@@ -1,3 +1,5 @@
+import { copied } from './arrays.ts';
+
 /**
  * Words by number, without an object a word: a million model numbers take some 30 bytes each, a tenth of a `Map`.
  * Numbers are given out in order of arrival and stay.
@@ -68,9 +70,9 @@ export function createDictionary(state?: DictionaryState) {
       const known = table[at]!;
       if (known !== -1) return known;
       const id = count;
-      if (id + 2 > starts.length) starts = copyOf(starts, new Uint32Array(Math.ceil(starts.length * 1.5)));
+      if (id + 2 > starts.length) starts = copied(starts, new Uint32Array(Math.ceil(starts.length * 1.5)));
       const from = starts[id]!;
-      if (from + end - start > letters.length) letters = copyOf(letters, new Uint16Array(Math.ceil(letters.length * 1.5) + end - start));
+      if (from + end - start > letters.length) letters = copied(letters, new Uint16Array(Math.ceil(letters.length * 1.5) + end - start));
       for (let i = start; i < end; i += 1) letters[from + i - start] = text.charCodeAt(i);
       starts[id + 1] = from + end - start;
       count += 1;
@@ -95,9 +97,4 @@ export function createDictionary(state?: DictionaryState) {
     bytes: () => letters.byteLength + starts.byteLength + table.byteLength,
     state: (): DictionaryState => ({ letters: letters.slice(0, starts[count]!), starts: starts.slice(0, count + 1), count }),
   };
-}
-
-function copyOf<T extends Uint16Array | Uint32Array>(from: T, to: T): T {
-  to.set(from as never);
-  return to;
 }

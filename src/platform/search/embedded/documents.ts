@@ -1,4 +1,5 @@
 import type { SearchDocument } from '../search.ts';
+import { copied } from './arrays.ts';
 import { createIds, type IdsState } from './ids.ts';
 import { nowhere } from './match.ts';
 
@@ -32,9 +33,9 @@ export function createDocuments(state?: DocumentsState) {
   function room(position: number): void {
     if (position < versions.length) return;
     const size = Math.ceil(versions.length * 1.5);
-    versions = wider(versions, new Float64Array(size));
-    digests = wider(digests, new Float64Array(size));
-    slots = wider(slots, new Uint32Array(size));
+    versions = copied(versions, new Float64Array(size));
+    digests = copied(digests, new Float64Array(size));
+    slots = copied(slots, new Uint32Array(size));
   }
 
   return {
@@ -134,9 +135,4 @@ function digestOf({ languages }: SearchDocument): number {
     for (const code of text.codes) take(code);
   }
   return (high >>> 0) * 2 ** 21 + ((low >>> 0) & 0x1fffff);
-}
-
-function wider<T extends Float64Array | Uint32Array>(from: T, to: T): T {
-  to.set(from as never);
-  return to;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SearchDocument, SearchRequest } from '../search.ts';
 import { createEngine, type Engine } from './engine.ts';
+import { createFieldColumns } from './field-columns.ts';
 
 let state = 20_261_123;
 function below(limit: number): number {
@@ -80,4 +81,43 @@ test('fields that nobody wants counts of are in no column and in no answer', () 
   for (let id = 1; id <= 300; id += 1) engine.put(documentOf(id, 1));
   engine.settle();
   for (const answer of answers(engine)) assert.ok(!answer.counts.some(([field]) => field === 'tag'));
+});
+
+test('a field whose combinations of values become too many goes back into rows, and stays there', () => {
+  // Field 0 has the values 0 to 9, field 1 those from 10 on.
+  const documents = Array.from({ length: 500 }, () => [below(10), 10 + below(10)]);
+  const columns = createFieldColumns(
+    {
+      length: () => documents.length,
+      isUsed: () => true,
+      valuesOf: (position) => documents[position]!,
+      fields: () => Uint16Array.from({ length: 600 }, (_, place) => (place < 10 ? 0 : 1)),
+      isCounted: () => true,
+    },
+    { mostCombinations: 128 },
+  );
+  const check = () => {
+    const wanted = new Uint32Array(600);
+    for (const values of documents) for (const value of values) wanted[value]! += 1;
+    const counted = new Uint32Array(600);
+    const touched = new Uint32Array(600);
+    const positions = Uint32Array.from({ length: documents.length }, (_, position) => position);
+    const touches = columns.count(positions, positions.length, null, { counted, touched, touches: 0 });
+    assert.deepEqual(counted, wanted);
+    assert.equal(new Set(touched.subarray(0, touches)).size, wanted.filter((count) => count > 0).length);
+  };
+  columns.prepare();
+  check();
+  for (let position = 0; position < 400; position += 1) {
+    documents[position] = [documents[position]![0]!, 10 + position];
+    columns.put(position);
+  }
+  check();
+  const before = columns.bytes();
+  columns.prepare();
+  check();
+  assert.ok(columns.bytes() > before, 'rows take more than the column did');
+  const after = columns.bytes();
+  columns.prepare();
+  assert.equal(columns.bytes(), after);
 });

@@ -1,3 +1,5 @@
+import { copied } from './arrays.ts';
+
 /**
  * Facet values once more, by field: what most documents have lies in a column a field, so that counting is one short loop over
  * neighbouring numbers for each; what few have stays in rows. Several values of a field (a category with all above it) are one
@@ -18,20 +20,23 @@ export type FieldSource = {
 };
 
 type Column = { of: Uint16Array | Uint32Array; combinations: number[][]; singles: Map<number, number>; several: Map<string, number> };
-type Rows = { starts: Uint32Array; sizes: Uint16Array; list: Uint32Array; listed: number };
+/** `listed`: places of `list` that are given out; `live`: those that belong to a document. */
+type Rows = { starts: Uint32Array; sizes: Uint16Array; list: Uint32Array; listed: number; live: number };
 
-/** Share of documents that have a field which gets a column, and how many combinations of values that may have. */
+/** Share of documents that have a field which gets a column. */
 const leastShare = 0.2;
-const mostCombinations = 20_000;
-/** By how much documents may grow before it is decided anew. */
+/** By how much documents may grow before it is decided anew, and by how much rows with what changes have left behind. */
 const grownEnough = 1.5;
+const mostLeftBehind = 100_000;
 /** Documents for each combination, below which those that occur are noted one by one. */
 const fewEach = 4;
 
-export function createFieldColumns(source: FieldSource) {
+export function createFieldColumns(source: FieldSource, { mostCombinations = 20_000 }: { mostCombinations?: number } = {}) {
   let columns: (Column | null)[] = [];
   let rows: Rows | null = null;
   let made = -1;
+  /** Fields that turned out to have too many combinations of values for a column. */
+  const unfit = new Set<number>();
 
   function make(): void {
     const length = source.length();
@@ -53,7 +58,7 @@ export function createFieldColumns(source: FieldSource) {
     }
     columns = [];
     for (const [field, seen] of distinct)
-      if (having[field]! >= all * leastShare && seen.size <= Math.max(64, Math.min(mostCombinations / 2, all / 2)))
+      if (!unfit.has(field) && having[field]! >= all * leastShare && seen.size <= Math.max(64, Math.min(mostCombinations / 2, all / 2)))
         columns[field] = { of: new Uint16Array(length), combinations: [[]], singles: new Map(), several: new Map() };
     for (let field = 0; field < columns.length; field += 1) columns[field] ??= null;
     rows = null;
@@ -98,7 +103,7 @@ export function createFieldColumns(source: FieldSource) {
   }
 
   function putRow(position: number, places: readonly number[]): void {
-    rows ??= { starts: new Uint32Array(made), sizes: new Uint16Array(made), list: new Uint32Array(1024), listed: 0 };
+    rows ??= { starts: new Uint32Array(made), sizes: new Uint16Array(made), list: new Uint32Array(1024), listed: 0, live: 0 };
     if (position >= rows.starts.length) {
       const room = Math.ceil((position + 1) * 1.5);
       rows.starts = copied(rows.starts, new Uint32Array(room));
@@ -110,6 +115,7 @@ export function createFieldColumns(source: FieldSource) {
         rows.list = copied(rows.list, new Uint32Array(Math.ceil((rows.listed + places.length) * 1.5)));
       rows.listed += places.length;
     }
+    rows.live += places.length - rows.sizes[position]!;
     rows.sizes[position] = places.length;
     for (let i = 0; i < places.length; i += 1) rows.list[rows.starts[position]! + i] = places[i]!;
   }
@@ -120,7 +126,10 @@ export function createFieldColumns(source: FieldSource) {
     isMade: () => made >= 0,
     /** Makes them, or makes them anew when there is much more than before; until then they are not there. */
     prepare(): void {
-      if (made < 0 || source.length() > Math.max(1000, made * grownEnough)) make();
+      for (const [field, column] of columns.entries()) if (column && column.combinations.length > mostCombinations) unfit.add(field);
+      const isOutgrown = columns.some((column, field) => column && unfit.has(field));
+      const isLoose = rows !== null && rows.listed - rows.live > mostLeftBehind + rows.live;
+      if (made < 0 || isOutgrown || isLoose || source.length() > Math.max(1000, made * grownEnough)) make();
     },
     /**
      * Adds what the documents at `positions` have to `counted`, by place of the value: of all fields, or of one. Places that were
@@ -226,11 +235,6 @@ function* byField(values: ArrayLike<number>, fields: Uint16Array): Generator<[fi
 
 function wider(from: Uint16Array | Uint32Array, room: number): Uint16Array | Uint32Array {
   return from instanceof Uint16Array ? copied(from, new Uint16Array(room)) : copied(from, new Uint32Array(room));
-}
-
-function copied<T extends Uint32Array | Uint16Array>(from: T, to: T): T {
-  to.set(from as never);
-  return to;
 }
 
 /** Kept between questions: all zero. */

@@ -94,7 +94,7 @@ export function ordered(segment: Segment, given: Candidates, request: SearchRequ
 
 /** How many of the best can come onto the page by what their titles are worth; of no more than `mostReranked` they are looked at. */
 function reachable(keys: Float64Array, total: number, best: readonly number[], shown: number): number {
-  if (best.length < shown || shown >= mostReranked) return Math.max(shown, Math.min(total, mostReranked));
+  if (best.length === total || shown >= mostReranked) return best.length;
   const least = keys[best.at(-1)!]! / MOST_FACTOR;
   let count = 0;
   for (let i = 0; i < total && count < mostReranked; i += 1) if (keys[i]! >= least) count += 1;

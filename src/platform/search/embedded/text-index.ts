@@ -1,5 +1,6 @@
 import type { DocumentText } from '../search.ts';
 import { stem } from '../stem.ts';
+import { copied } from './arrays.ts';
 import { createDictionary, type DictionaryState } from './dictionary.ts';
 import { finalsOf, headOf } from './head.ts';
 import { additionsOf } from './kinds.ts';
@@ -73,10 +74,10 @@ export function createTextIndex(language: string, state?: TextState) {
   }
 
   function growTo(words: number): void {
-    terms = wider(terms, new Uint32Array(words));
-    written = wider(written, new Uint32Array(words));
-    sums = wider(sums, new Float32Array(words));
-    times = wider(times, new Uint16Array(words));
+    terms = copied(terms, new Uint32Array(words));
+    written = copied(written, new Uint32Array(words));
+    sums = copied(sums, new Float32Array(words));
+    times = copied(times, new Uint16Array(words));
   }
 
   function addField(text: string, { weight, b, usual, most }: (typeof FIELDS)['title'], shown: boolean): void {
@@ -99,12 +100,12 @@ export function createTextIndex(language: string, state?: TextState) {
   }
 
   function addTitle(text: string, slot: number): void {
-    while (slot + 2 > titleStarts.length) titleStarts = wider(titleStarts, new Uint32Array(titleStarts.length * 2));
+    while (slot + 2 > titleStarts.length) titleStarts = copied(titleStarts, new Uint32Array(titleStarts.length * 2));
     for (; slots < slot; slots += 1) titleStarts[slots + 1] = titleStarts[slots]!;
     let at = titleStarts[slot]!;
     scan(text, FIELDS.title.most, (token, start, end, joined) => {
       if (joined) return;
-      if (at === titleTerms.length) titleTerms = wider(titleTerms, new Uint32Array(Math.ceil(titleTerms.length * 1.5)));
+      if (at === titleTerms.length) titleTerms = copied(titleTerms, new Uint32Array(Math.ceil(titleTerms.length * 1.5)));
       titleTerms[at++] = terms[termOf(token, start, end)]!;
     });
     titleStarts[slot + 1] = at;
@@ -126,7 +127,7 @@ export function createTextIndex(language: string, state?: TextState) {
     const title = plain(text.title);
     addTitle(title, slot);
     const head = headOf(title);
-    if (slot >= additions.length) additions = wider(additions, new Uint8Array(Math.max(additions.length * 2, slot + 1)));
+    if (slot >= additions.length) additions = copied(additions, new Uint8Array(Math.max(additions.length * 2, slot + 1)));
     additions[slot] = additionIn(head);
     addField(finalsOf(head), FIELDS.head, false);
     addField(title, FIELDS.title, true);
@@ -214,8 +215,3 @@ export function createTextIndex(language: string, state?: TextState) {
 }
 
 const none = new Uint32Array(0);
-
-function wider<T extends Uint32Array | Float32Array | Uint16Array | Uint8Array>(from: T, to: T): T {
-  to.set(from as never);
-  return to;
-}
