@@ -1,6 +1,7 @@
 import { json, sql } from '../../platform/postgres/index.ts';
 import type { DraftLine } from './order.ts';
 import type { ChangeScope, ChangingOrder } from './order-change.store.ts';
+import { lineRow } from './order-place.store.ts';
 import type { OrderSums } from './order-sums.ts';
 
 /** Held and sold in one: one row, with its outcome. */
@@ -18,7 +19,7 @@ const added = sql(
      insert into order_line (order_id, position, variant_id, product_id, sku, title, variant_title, handle, media_id, quantity, unit_amount,
        total, tax_rate_ppm, tax_amount, discount_amount, adjustments, taxes, gift_cards)
      select $1, l.position, l.variant_id, l.product_id, l.sku, l.title, l.variant_title, l.handle, l.media_id, l.quantity, l.unit_amount,
-       l.total, l.tax_rate_ppm, l.tax_amount, 0, '[]', l.taxes, '[]'
+       l.total, l.tax_rate_ppm, l.tax_amount, l.discount_amount, l.adjustments, l.taxes, '[]'
      from jsonb_populate_recordset(null::order_line, $2::jsonb) l
    ), owed as (
      update customer_order o set subtotal = o.subtotal + $3, tax_amount = o.tax_amount + $4, total = o.total + $5,
@@ -69,28 +70,9 @@ export function additionStore() {
         at,
       }: { order: ChangingOrder; edit: string; first: number; lines: readonly DraftLine[]; sums: OrderSums; at: Date },
     ): Promise<void> {
-      const rows = lines.map((line, index) => rowOf(line, sums.lines[index]!, first + index));
+      const rows = lines.map((line, index) => lineRow(line, sums.lines[index]!, first + index));
       const { subtotal, taxAmount, total, taxes } = sums;
       await on.query(added, [order.id, json(rows), subtotal, taxAmount, total, json(taxes), edit, order.currency, order.taxIncluded, at]);
     },
-  };
-}
-
-function rowOf(line: DraftLine, sums: OrderSums['lines'][number], position: number) {
-  return {
-    position,
-    variant_id: line.variantId,
-    product_id: line.productId,
-    sku: line.sku,
-    title: line.title,
-    variant_title: line.variantTitle,
-    handle: line.handle,
-    media_id: line.mediaId,
-    quantity: line.quantity,
-    unit_amount: line.unitAmount,
-    total: sums.total,
-    tax_rate_ppm: sums.ratePpm,
-    tax_amount: sums.taxAmount,
-    taxes: sums.taxes,
   };
 }

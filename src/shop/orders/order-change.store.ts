@@ -237,7 +237,6 @@ export function orderChangeStore(db: Database) {
       const { kind, reference, currency, to, from, amount, at } = row;
       await on.query(booked, [kind, reference, currency, [to, from], [amount, -amount], at]);
     },
-    /** False when this receipt is there already. */
     async receiptById(on: ChangeScope, id: string) {
       return (await on.query<{ orderId: string; amount: number; method: string }>(receiptById, [id]))[0] ?? null;
     },

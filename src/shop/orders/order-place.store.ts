@@ -1,6 +1,7 @@
 import { type Database, json, sql } from '../../platform/postgres/index.ts';
 import type { PaymentMove } from '../payments/index.ts';
-import type { OrderDraft } from './order.ts';
+import type { DraftLine, OrderDraft } from './order.ts';
+import type { OrderSums } from './order-sums.ts';
 
 const placed = sql(
   'order.placed',
@@ -82,10 +83,14 @@ function eventsOf({ draft, at }: Placing) {
   return draft.isPaid === false ? [placed] : [placed, { ...event, type: 'paid', actor: 'system' }];
 }
 
-function lineOf(draft: OrderDraft, line: OrderDraft['lines'][number], position: number) {
-  const sums = draft.sums.lines[position]!;
+function lineOf(draft: OrderDraft, line: DraftLine, position: number) {
+  const row = lineRow(line, draft.sums.lines[position]!, position);
+  return { ...row, order_id: draft.id, gift_cards: line.giftCards };
+}
+
+/** A line with its sums, by the names of the columns of `order_line`. */
+export function lineRow(line: DraftLine, sums: OrderSums['lines'][number], position: number) {
   return {
-    order_id: draft.id,
     position,
     variant_id: line.variantId,
     product_id: line.productId,
@@ -102,7 +107,6 @@ function lineOf(draft: OrderDraft, line: OrderDraft['lines'][number], position: 
     discount_amount: sums.discountAmount,
     adjustments: sums.adjustments,
     taxes: sums.taxes,
-    gift_cards: line.giftCards,
   };
 }
 
