@@ -1,3 +1,4 @@
+import { minorUnits } from '../../../src/kernel/money.ts';
 import type { Translated } from '../../../src/kernel/translated.ts';
 import { MARKETS } from '../markets.ts';
 
@@ -28,5 +29,7 @@ function marketOf(code: string) {
 }
 
 function written(language: string, currency: string, minor: number): string {
-  return new Intl.NumberFormat(language, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' }).format(minor / 100);
+  return new Intl.NumberFormat(language, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' }).format(
+    minor / 10 ** minorUnits(currency),
+  );
 }
