@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-export type Family = { pid: number; role: 'web' | 'worker' | 'supervisor' | 'database' | 'other' }[];
+export type Family = { pid: number; role: 'web' | 'worker' | 'search' | 'supervisor' | 'database' | 'other' }[];
 
 /** Every process of the shop on this data folder: ours by their environment, those of the database by their folder. */
 export function familyOf(dataDir: string): Family {
@@ -21,8 +21,8 @@ export function familyOf(dataDir: string): Family {
 /** Children carry their role as their title. */
 function roleOf(command: readonly string[]): Family[number]['role'] {
   if (command.includes('serve')) return 'supervisor';
-  const role = /^stoa (web|worker)/.exec(command.join(' '))?.[1];
-  return (role as 'web' | 'worker' | undefined) ?? 'other';
+  const role = /^stoa (web|worker|search)/.exec(command.join(' '))?.[1];
+  return (role as 'web' | 'worker' | 'search' | undefined) ?? 'other';
 }
 
 export function processesOf(dataDir: string, role: Family[number]['role']): number[] {
