@@ -227,7 +227,7 @@ export const de: typeof en = {
       lines_cancelled: 'Ein Teil storniert',
       edited: 'Bestellung geändert',
       exchanged: 'Umgetauscht',
-      placed: 'Ihre Bestellung ist da',
+      placed: 'Bestellung eingegangen',
       paid: 'Bezahlt',
       cancelled: 'Storniert',
       note: 'Notiz',
