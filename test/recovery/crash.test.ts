@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { postmasterOf, processesOf } from '../support/processes.ts';
+import { familyOf, postmasterOf, processesOf } from '../support/processes.ts';
 import { startShop } from '../support/shop.ts';
 import { assertBooks, assertNothingLeft, type Buying, importPiece, startBuying, until } from './selling.ts';
 
@@ -85,7 +85,7 @@ test('O11 a supervisor that is killed while orders come in is started again with
   for (const [checkout, number] of buying.confirmed) confirmed.set(checkout, number);
   await until(
     async () => processesOf(dataDir, 'web').length + processesOf(dataDir, 'worker').length === 0,
-    () => 'the children end when their parent is gone',
+    () => `the children end when their parent is gone: ${JSON.stringify(familyOf(dataDir))}\n${shop.output().slice(-3000)}`,
   );
   const startedAt = performance.now();
   shop = await start();

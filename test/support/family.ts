@@ -1,4 +1,4 @@
-/** A small shop-like program for tests of the supervisor: one file, parent and children. usage: family.ts FOLDER [slow|broken|database] */
+/** A small shop-like program for tests of the supervisor: one file, parent and children. usage: family.ts FOLDER [slow|broken|stuck|database] */
 import cluster from 'node:cluster';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -44,6 +44,10 @@ function child(): Promise<void> {
     drainMs: 3000,
     start: async () => {
       if (mode === 'broken') throw Object.assign(new Error('The port is taken.'), { code: 'EADDRINUSE' });
+      if (mode === 'stuck' && role === 'worker') {
+        say(`starting ${process.pid}`);
+        await new Promise(() => setInterval(() => undefined, 60_000));
+      }
       const db = withDatabase ? await open() : null;
       if (role === 'worker') return { address: null, stop: async () => void (await db?.close()) };
       const server = createServer(async (request, response) => {

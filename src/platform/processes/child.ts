@@ -21,12 +21,15 @@ export type ChildOptions = {
 };
 
 const defaultDrainMs = 25_000;
+/** How long a child that is still starting goes on when its supervisor has died. */
+const orphanMs = 3_000;
 
 /**
  * Runs this process as a child of `supervise`: reports when it is ready, ends in order when told so or when the
  * supervisor has died, and ends at once on an error nobody caught (the supervisor starts it anew).
  */
 export async function runChild(options: ChildOptions): Promise<void> {
+  const drainMs = options.drainMs ?? defaultDrainMs;
   const wish = new AbortController();
   const stop = () => wish.abort();
   // Ctrl-C reaches every process of the terminal; the supervisor decides what it means.
@@ -48,12 +51,16 @@ export async function runChild(options: ChildOptions): Promise<void> {
   tell({ stoa: 'loaded' });
   await Promise.race([go.promise, aborted(wish.signal)]);
   if (wish.signal.aborted) process.exit(0);
-  const running = await options.start().catch((error: unknown) => die(options, error));
+  const starting = options.start().catch((error: unknown) => die(options, error));
+  // What a start waits for may never come: a supervisor that has died gives out no port.
+  const abandoned = aborted(wish.signal).then(() => within(starting, process.connected ? drainMs : orphanMs));
+  const running = await Promise.race([starting, abandoned]);
+  if (!running) process.exit(1);
   tell({ stoa: 'ready', address: running.address });
   await aborted(wish.signal);
   const done = await within(
     running.stop().then(() => true),
-    options.drainMs ?? defaultDrainMs,
+    drainMs,
   ).catch((error: unknown) => {
     options.log('Stopping failed', error);
     return null;

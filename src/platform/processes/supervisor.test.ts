@@ -87,6 +87,14 @@ test('when the supervisor is killed its children end, the last one stops Postgre
   assert.deepEqual(readdirSync(join(base, 'orphans')).sort(), ['postgres', 'postgres.json', 'postgres.log']);
 });
 
+test('a child whose start waits for ever ends when its supervisor is killed', async () => {
+  const family = start('stuck', 'stuck');
+  const pid = Number((await family.said(/^starting /)).split(' ')[1]);
+  family.process.kill('SIGKILL');
+  await family.exit;
+  while (processStart(pid) !== null) await new Promise((resolve) => setTimeout(resolve, 20));
+});
+
 function start(name: string, mode = 'plain') {
   const folder = join(base, name);
   mkdirSync(folder, { recursive: true });

@@ -30,7 +30,8 @@ export async function hostSearch(options: HostOptions): Promise<{ close(): Promi
   rmSync(options.path, { force: true });
   await new Promise<void>((done, failed) => {
     server.once('error', failed);
-    server.listen(options.path, done);
+    // Its own: a child of a cluster would ask its supervisor for it, which may have died a moment ago.
+    server.listen({ path: options.path, exclusive: true }, done);
   });
   chmodSync(options.path, 0o600);
   return {
