@@ -1,3 +1,4 @@
+import { benchCatalogue } from './catalogue.ts';
 import { createPrinter, type Figure } from './figures.ts';
 import { benchOrders } from './orders.ts';
 import { benchPages } from './pages.ts';
@@ -23,6 +24,10 @@ const BENCHES: Record<string, { about: string; run(context: BenchContext): Promi
   search: {
     about: 'the embedded search engine with 100,000 and 1,000,000 documents (or --products N), beside minisearch and PostgreSQL',
     run: benchSearch,
+  },
+  catalogue: {
+    about: '100,000 products (or --products N) seeded, exported and imported, beside a bare copy of the same rows; the most memory of each',
+    run: benchCatalogue,
   },
   peers: { about: 'Stoa, Vendure and Medusa with 1,000 products each (or --products N); --only stoa,vendure,medusa', run: benchPeers },
 };

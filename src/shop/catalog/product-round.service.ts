@@ -239,7 +239,7 @@ function refuseUnknownMarkets(entry: Entry, lists: ReadonlyMap<string, string>):
         faults.push({
           path: `/variants/${index}/prices/${market}`,
           code: 'unknown_market',
-          message: `the shop has no market ${market}; it has ${[...lists.keys()].join(', ') || 'none yet'}`,
+          message: `the shop has no market ${market}; it has ${[...lists.keys()].join(', ') || 'none yet (stoa seed --empty makes two)'}`,
         });
   });
   if (faults.length > 0) entry.write = { outcome: 'refused', faults };
