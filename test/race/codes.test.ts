@@ -62,6 +62,47 @@ test('a single-use code by 50 parallel carts is used once, and nobody else is ch
   assert.equal((await levelOf(db, variantId!)).reserved, 0);
 });
 
+test('who entered a code and was shown no sum is never charged without it: of 50 carts one has it, and 49 are refused by its name', async () => {
+  const id = await promotion('UNSEEN', { limitTotal: 1 });
+  const cartIds = await carts(50, 'UNSEEN');
+  const charges = await count(db, 'payment');
+  const outcomes = await Promise.all(
+    cartIds.map((cartId, index) => (index % 2 ? one : other).checkout.complete(buy(cartId, mail(`u${index}`)))),
+  );
+  // Those who come after all are refused before an attempt is made, and their ids stay free.
+  const late = await one.checkout.complete(buy(cartIds.find((_, index) => !outcomes[index]!.ok)!, mail('late')));
+  const refused = [...outcomes, late].filter((outcome) => !outcome.ok);
+  assert.equal(refused.length, 50);
+  for (const outcome of refused) assert.deepEqual([outcome.code, outcome.fields[0]?.path], ['code_used_up', '/codes/UNSEEN']);
+  assert.equal((await count(db, 'payment')) - charges, 1);
+  assert.equal(await ordersWith(id), 1);
+});
+
+test('a code that was switched off, or that this customer has used, is told; with the sum that was shown the order is placed without it', async () => {
+  const id = await promotion('GONE-NOW');
+  const cartId = await cartWith('GONE-NOW');
+  await one.promotions.activate(id, false);
+  const told = await one.checkout.complete(buy(cartId));
+  assert.ok(!told.ok);
+  assert.deepEqual([told.code, told.fields[0]?.path], ['code_refused', '/codes/GONE-NOW']);
+  const placed = await one.checkout.complete(buy(cartId, { expectedTotal: 1590 }));
+  assert.ok(placed.ok);
+
+  await promotion('ONCE-EACH', { limitPerCustomer: 1 });
+  assert.ok((await one.checkout.complete(buy(await cartWith('ONCE-EACH'), mail('eve')))).ok);
+  const second = await one.checkout.complete(buy(await cartWith('ONCE-EACH'), mail('eve')));
+  assert.ok(!second.ok);
+  assert.deepEqual([second.code, second.fields[0]?.code], ['code_used_up', 'customerLimitReached']);
+});
+
+test('a code that the goods of the cart do not reach does not stop the order', async () => {
+  await promotion('FROM-FIFTY', { currency: 'EUR', rule: { benefit: { kind: 'percent', percent: 10 }, condition: { leastAmount: 5000 } } });
+  const cartId = await fillCart(one, [{ variantId: variantId!, quantity: 5 }]);
+  await one.carts.addCode(cartId, 'FROM-FIFTY');
+  await one.carts.setQuantity(cartId, variantId!, 1);
+  assert.ok((await one.checkout.complete(buy(cartId))).ok);
+});
+
 test('a limit per customer holds for one who buys 20 carts at once, and a different spelling of the address is the same customer', async () => {
   const id = await promotion('TWICE', { limitPerCustomer: 2 });
   const cartIds = await carts(20, 'TWICE');

@@ -47,6 +47,18 @@ test('a gift card spent by 30 parallel carts never goes below zero, and spends a
   assert.deepEqual(await one.credit.unequal(), []);
 });
 
+test('a card that was spent elsewhere is not quietly left out', async () => {
+  const card = await one.credit.issue({ amount: 1590, currency: 'EUR' });
+  const [first, second] = [await cartWith(card.code), await cartWith(card.code)];
+  assert.ok((await one.checkout.complete(buy(first))).ok);
+  const told = await one.checkout.complete(buy(second, { expectedTotal: 1590 }));
+  assert.ok(!told.ok);
+  assert.deepEqual([told.code, told.fields[0]?.path, told.fields[0]?.code], ['code_used_up', `/giftCards/${card.id}`, 'spent']);
+  const charges = await count(db, 'payment');
+  assert.ok((await one.checkout.complete(buy(second, { expectedDue: 1590 }))).ok);
+  assert.equal(await count(db, 'payment'), charges + 1);
+});
+
 test('a card that pays a part: the provider is asked for the rest alone; a decline sets the card free', async () => {
   const card = await one.credit.issue({ amount: 1000, currency: 'EUR' });
   const cartId = await cartWith(card.code.toLowerCase().replaceAll('-', ' '));

@@ -1,5 +1,5 @@
 import type { Market } from '../../kernel/market.ts';
-import { translate } from '../../kernel/translated.ts';
+import { type Translated, translate } from '../../kernel/translated.ts';
 import type { SpendableCard } from '../credit/index.ts';
 import type { Offers } from '../promotions/index.ts';
 import type { DeliveryOption } from '../shipping/index.ts';
@@ -157,14 +157,22 @@ function namedIn({ offers, language }: PricedCart, id: string): { name: string; 
 }
 
 function codeOf(cart: PricedCart, quote: Quote, code: string): CartCode {
-  const refused = cart.offers.refused.find((one) => one.code === code);
-  if (refused) return { code, name: null, isAccepted: false, refusal: refused.refusal, amount: 0 };
-  const [id, named] = [...cart.offers.named].find(([, one]) => one.code === code) ?? [];
+  const { name, refusal, amount } = verdictOn(code, cart.offers, quote);
+  return { code, name: name && translate(name, cart.language), isAccepted: refusal === null, refusal, amount };
+}
+
+/** What a code of the cart has come to in a quote made of these offers. `refusal`: why it gives nothing. */
+export function verdictOn(
+  code: string,
+  offers: Offers,
+  quote: Quote,
+): { name: Translated | null; refusal: Refusal | null; amount: number } {
+  const refused = offers.refused.find((one) => one.code === code);
+  if (refused) return { name: null, refusal: refused.refusal, amount: 0 };
+  const [id, named] = [...offers.named].find(([, one]) => one.code === code) ?? [];
   const verdict = quote.promotions.find((one) => one.id === id);
   return {
-    code,
-    name: named ? translate(named.name, cart.language) : null,
-    isAccepted: verdict?.isApplied ?? false,
+    name: named?.name ?? null,
     refusal: verdict?.isApplied ? null : (verdict?.refusal ?? 'unknownCode'),
     amount: verdict?.amount ?? 0,
   };

@@ -55,10 +55,18 @@ const CheckoutSchema = Type.Object(
       ),
     ),
     expectedTotal: Type.Optional(
-      Type.Integer({ minimum: 0, description: 'The total owed that was shown, before gift cards: another one is refused.' }),
+      Type.Integer({
+        minimum: 0,
+        description:
+          'The total owed that was shown, before gift cards: another one is refused. Without it and expectedDue a code of the cart that does not hold any more is a refusal.',
+      }),
     ),
     expectedDue: Type.Optional(
-      Type.Integer({ minimum: 0, description: 'What was shown as left to pay after gift cards: another one is refused.' }),
+      Type.Integer({
+        minimum: 0,
+        description:
+          'What was shown as left to pay after gift cards: another one is refused. Without it a gift card that is spent is a refusal.',
+      }),
     ),
     returnUrl: Type.Optional(
       Type.String({
@@ -163,6 +171,7 @@ export function checkoutRoutes({ checkout }: { checkout: Checkouts<CartImage> })
         'cart_line_unavailable',
         'insufficient_stock',
         'code_used_up',
+        'code_refused',
         'checkout_total_changed',
         'checkout_expired',
         'conflict',

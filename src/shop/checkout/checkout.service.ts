@@ -12,7 +12,7 @@ import type { Attempts } from './attempt.service.ts';
 import { type Attempt, type CheckoutOutcome, type Plan, refusal } from './attempt.ts';
 import type { CheckoutStore } from './checkout.store.ts';
 import { createOpening, type Opened } from './opening.service.ts';
-import { cartRefusal, type Planner } from './plan.service.ts';
+import { cartRefusal, type Lapsed, type Planner } from './plan.service.ts';
 
 export type CheckoutInput = {
   cartId: string;
@@ -89,7 +89,7 @@ export function createCheckouts<Image>(deps: {
   /** The plan of the shopper's choices, or why there is none. */
   const planOf = async (cart: PricedCart, input: CheckoutInput, contact: Contact): Promise<Plan | CheckoutOutcome> => {
     const faults = contactFaults(contact, cart.market.countries);
-    const { options, planFor } = await planner.open(cart, placeOf(contact), {
+    const { options, planFor, lapsedFor } = await planner.open(cart, placeOf(contact), {
       email: contact.email,
       vatId: contact.vatId,
       withStoreCredit: input.withStoreCredit ?? false,
@@ -114,7 +114,7 @@ export function createCheckouts<Image>(deps: {
       return refusal('checkout_total_changed', `What is left to pay is now ${dueAmount}, in minor units.`, [
         { path: '/expectedDue', code: 'changed', message: `left to pay is ${dueAmount}` },
       ]);
-    return plan;
+    return (chosen && lapsedRefusal(lapsedFor(chosen), input)) ?? plan;
   };
 
   /** An attempt to drive; an answer; or null when the cart has changed under our hands and has to be read again. */
@@ -260,6 +260,19 @@ export function createCheckouts<Image>(deps: {
     /** Job, every hour or so: forgets attempts that came to nothing a day ago, with what was entered in them. */
     sweep: (): Promise<number> => store.sweep(ago(GIVEN_UP_MS)),
   };
+}
+
+/** Who has entered a code or a card pays without it only when the sum he was shown has come along. */
+function lapsedRefusal({ codes, giftCards }: Lapsed, { expectedTotal, expectedDue }: CheckoutInput): CheckoutOutcome | null {
+  const hasSeenDue = expectedDue !== undefined;
+  const unseen = [...(hasSeenDue || expectedTotal !== undefined ? [] : codes), ...(hasSeenDue ? [] : giftCards)];
+  if (unseen.length === 0) return null;
+  const isUsedUp = unseen.some(({ code }) => code === 'limitReached' || code === 'customerLimitReached' || code === 'spent');
+  return refusal(
+    isUsedUp ? 'code_used_up' : 'code_refused',
+    'Something that was entered in the cart reduces nothing any more. Nothing was charged. Take it out, or send the sum that was shown as expectedDue.',
+    unseen,
+  );
 }
 
 function isSamePayment({ plan }: Attempt, { provider, method }: CheckoutInput['payment']): boolean {

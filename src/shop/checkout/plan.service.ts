@@ -3,23 +3,38 @@ import type { Destination } from '../../kernel/destination.ts';
 import type { FieldFault } from '../../kernel/errors.ts';
 import { taxIncluded as taxInside } from '../../kernel/money.ts';
 import type { Persons } from '../accounts/index.ts';
-import { giftCardsIn, offersIn, type PricedCart, type PricedLine, quoteLineOf } from '../cart/index.ts';
+import { giftCardsIn, offersIn, type PricedCart, type PricedLine, quoteLineOf, refusalDetail, verdictOn } from '../cart/index.ts';
 import type { Credit, NewGiftCard } from '../credit/index.ts';
 import { type DraftLine, orderSums } from '../orders/index.ts';
 import type { Offers, Promotions } from '../promotions/index.ts';
 import { choicesOf, type DeliveredGoods, type DeliveryOption, nameOfWay, type Shipping } from '../shipping/index.ts';
 import type { Tax } from '../tax/index.ts';
-import { type Quote, type QuoteLine, quoteOf, type TaxRate } from '../totals/index.ts';
+import { type Quote, type QuoteLine, quoteOf, type Refusal, type TaxRate } from '../totals/index.ts';
 import { type CheckoutOutcome, type Plan, type PlannedUse, refusal, shortMessage } from './attempt.ts';
 
 export type Planner = ReturnType<typeof createPlanner>;
 
 /** What a cart can become in a country: the ways of delivery, and the plan that choosing one of them makes. */
 export type OpenPlan = {
-  options: DeliveryOption[] /** The buyer owes the tax himself: the plan is in net prices. */;
+  options: DeliveryOption[];
+  /** The buyer owes the tax himself: the plan is in net prices. */
   isReverseCharge: boolean;
   planFor(option: DeliveryOption): Omit<Plan, 'payment'>;
+  /** Codes and gift cards of the cart that give nothing any more, or nothing to this buyer. */
+  lapsedFor(option: DeliveryOption): Lapsed;
 };
+
+/** `fields` name each by `/codes/CODE` or `/giftCards/ID`. */
+export type Lapsed = { codes: FieldFault[]; giftCards: FieldFault[] };
+
+/** What the goods of the cart themselves decide: the cart has said so from the first, and a change of it may mend it. */
+const BY_THE_GOODS: ReadonlySet<Refusal> = new Set<Refusal>([
+  'nothingFits',
+  'leastAmountNotReached',
+  'leastQuantityNotReached',
+  'nothingToReduce',
+  'notCombinable',
+]);
 
 /** Turns a cart with live prices into what would be bought: its lines, a way of delivery, and the sums of `quoteOf`. */
 export function createPlanner(deps: {
@@ -43,7 +58,7 @@ export function createPlanner(deps: {
       destination: Destination,
       { email = '', vatId = '', withStoreCredit = false }: { email?: string; vatId?: string; withStoreCredit?: boolean } = {},
     ): Promise<OpenPlan> {
-      const nothing = { options: [], isReverseCharge: false, planFor: () => failToPlan() };
+      const nothing = { options: [], isReverseCharge: false, planFor: () => failToPlan(), lapsedFor: () => failToPlan() };
       if (!cart.market.countries.includes(destination.country)) return nothing;
       // What is not sold is no part of the sum, here as in the cart; a cart with such a line cannot be bought.
       const sold = cart.lines.filter((line) => line.problem !== 'unavailable');
@@ -74,22 +89,26 @@ export function createPlanner(deps: {
         (line): QuoteLine => ({ ...quoteLineOf(line), ...(line.taxable ? { taxCategory: line.taxCategory } : { taxes: [] }) }),
       );
       const drafts = charged.map((line) => draftOf(line, credit.newCard));
+      const quoteFor = ({ code, amount }: DeliveryOption) =>
+        quoteOf({
+          ...offersIn(offers),
+          currency,
+          ...taxTerms,
+          pricesIncludeTax: taxIncluded,
+          at: clock.now().toISOString(),
+          destination: { country: destination.country, ...(destination.region ? { region: destination.region } : {}) },
+          lines,
+          delivery: [{ id: code, amount: isNet ? withoutTax(amount, deliveryRate) : amount }],
+          giftCards: giftCardsIn(cart),
+          storeCredit: store?.available ?? 0,
+        });
       return {
         isReverseCharge,
         options: options.flatMap(choicesOf),
-        planFor: ({ code, amount, ...way }) => {
-          const quote = quoteOf({
-            ...offersIn(offers),
-            currency,
-            ...taxTerms,
-            pricesIncludeTax: taxIncluded,
-            at: clock.now().toISOString(),
-            destination: { country: destination.country, ...(destination.region ? { region: destination.region } : {}) },
-            lines,
-            delivery: [{ id: code, amount: isNet ? withoutTax(amount, deliveryRate) : amount }],
-            giftCards: giftCardsIn(cart),
-            storeCredit: store?.available ?? 0,
-          });
+        lapsedFor: (option) => lapsedOf(cart, offers, quoteFor(option)),
+        planFor: (option) => {
+          const { code, amount: _amount, ...way } = option;
+          const quote = quoteFor(option);
           return {
             currency,
             taxIncluded,
@@ -103,6 +122,24 @@ export function createPlanner(deps: {
         },
       };
     },
+  };
+}
+
+function lapsedOf({ codes, giftCards }: PricedCart, offers: Offers, quote: Quote): Lapsed {
+  return {
+    codes: codes.flatMap((code): FieldFault[] => {
+      const { refusal } = verdictOn(code, offers, quote);
+      return refusal === null || BY_THE_GOODS.has(refusal)
+        ? []
+        : [{ path: `/codes/${code}`, code: refusal, message: refusalDetail(refusal) }];
+    }),
+    giftCards: giftCards
+      .filter(({ available }) => available <= 0)
+      .map(({ id, lastFour }) => ({
+        path: `/giftCards/${id}`,
+        code: 'spent',
+        message: `The gift card that ends in ${lastFour} is spent or does not hold any more.`,
+      })),
   };
 }
 

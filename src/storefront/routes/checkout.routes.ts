@@ -226,6 +226,7 @@ function refused(
     case 'payment_failed':
       return show(stage, view, again, { trouble: { message: texts.checkout.paymentFailed, toCart: false }, status: 402 });
     case 'code_used_up':
+    case 'code_refused':
       return show(stage, view, again, { trouble: { message: texts.codes.usedUp, toCart: false }, status: 409 });
     case 'insufficient_stock':
     case 'cart_line_unavailable':
