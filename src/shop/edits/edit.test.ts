@@ -46,6 +46,8 @@ test('goods are added at today’s price with their own tax, taken from stock at
   const edit = uuidv7();
   assert.deepEqual(await edits.edit(id, actor, { id: edit, ...add(lamp!, 2) }), { dueAmount: 10_002, refundedAmount: 0 });
   assert.deepEqual(await edits.edit(id, actor, { id: edit, ...add(lamp!, 2) }), { dueAmount: 10_002, refundedAmount: 0 }, 'the same edit');
+  await assert.rejects(edits.edit(id, actor, { id: edit, ...add(lamp!, 3) }), { code: 'conflict' });
+  await assert.rejects(edits.edit(id, actor, { id: edit, ...add(lamp!, 2), remove: [{ position: 0, quantity: 1 }] }), { code: 'conflict' });
   assert.equal((await levelOf(db, lamp!)).onHand, before - 2);
   assert.deepEqual(await sumsOf(id), {
     total: 3998 + 590 + 10_002,

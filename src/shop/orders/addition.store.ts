@@ -2,6 +2,7 @@ import { json, sql } from '../../platform/postgres/index.ts';
 import type { DraftLine } from './order.ts';
 import type { ChangeScope, ChangingOrder } from './order-change.store.ts';
 import { lineRow } from './order-place.store.ts';
+import type { Units } from './order-states.ts';
 import type { OrderSums } from './order-sums.ts';
 
 /** Held and sold in one: one row, with its outcome. */
@@ -39,7 +40,8 @@ const added = sql(
 );
 const knownEdit = sql(
   'order_addition.known_edit',
-  `select from order_event where order_id = $1 and type = 'edited' and detail ->> 'edit' = $2 limit 1`,
+  `select detail -> 'added' as added, detail -> 'removed' as removed from order_event
+   where order_id = $1 and type = 'edited' and detail ->> 'edit' = $2 limit 1`,
 );
 
 export type HeldRow = { outcome: 'held' | 'short' | 'released'; shortVariants: number[] | null; shortAvailable: number[] | null };
@@ -49,8 +51,9 @@ export type AdditionStore = ReturnType<typeof additionStore>;
 /** All of it inside the transaction of the change. */
 export function additionStore() {
   return {
-    isKnown: async (on: ChangeScope, orderId: string, edit: string): Promise<boolean> =>
-      (await on.query(knownEdit, [orderId, edit])).length > 0,
+    /** What the edit of this id has changed; null when there is none. */
+    known: async (on: ChangeScope, orderId: string, edit: string) =>
+      (await on.query<{ added: { variantId: number; quantity: number }[]; removed: Units[] }>(knownEdit, [orderId, edit]))[0] ?? null,
     /** Takes the goods out of stock as a sale of the order, all of them or none. */
     async take(on: ChangeScope, row: { id: string; orderId: string; lines: readonly DraftLine[]; at: Date }): Promise<HeldRow> {
       const { id, orderId, lines, at } = row;

@@ -96,6 +96,16 @@ test('two staff send the same pieces at once: each piece leaves once', async () 
   assert.equal(await count(db, 'parcel where order_id = $1', [again]), 1);
 });
 
+test('the id of a parcel means its pieces: with others, or for another order, it is refused', async () => {
+  const [one, other] = [await order([3, 0]), await order([3, 0])];
+  const parcel = { actor, id: uuidv7(), lines: [{ position: 0, quantity: 1 }] };
+  assert.equal(await desk.parcels.send(one, parcel), parcel.id);
+  assert.equal(await desk.parcels.send(one, parcel), parcel.id);
+  await refused(desk.parcels.send(one, { ...parcel, lines: [{ position: 0, quantity: 2 }] }), 'conflict');
+  await refused(desk.parcels.send(other, parcel), 'conflict');
+  assert.equal((await reading.get(one)).lines[0]!.shippedQuantity, 1);
+});
+
 test('a cancellation and a parcel race: one of them wins, and the money and the goods agree with it', async () => {
   for (let round = 0; round < 6; round += 1) {
     const before = (await levelOf(db, bowl!)).onHand;

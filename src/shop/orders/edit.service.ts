@@ -6,7 +6,7 @@ import type { OpenOrder, OrderChanges } from './order-change.service.ts';
 import type { OrderChangeStore } from './order-change.store.ts';
 import { allows, dueOf, statesOf, type Units } from './order-states.ts';
 import type { OrderSums } from './order-sums.ts';
-import { together } from './parcel.service.ts';
+import { isSameUnits, together } from './parcel.service.ts';
 import { cancelUnits, giveBack } from './refunding.service.ts';
 import type { ReturnStore } from './return.store.ts';
 
@@ -17,7 +17,7 @@ export type Addition = { lines: readonly DraftLine[]; sums: OrderSums; taxInclud
 
 export type EditInput = {
   actor: string;
-  /** Of the caller's making: the same id is the same edit. */
+  /** Of the caller's making: the same id is the same edit, and refused (`conflict`) with another content. */
   id: string;
   /** Of the order that was looked at; another one by now is refused with `conflict`. */
   revision?: number;
@@ -62,7 +62,11 @@ export function createEdits(deps: { changes: OrderChanges; orders: OrderChangeSt
     edit(orderId: string, input: EditInput): Promise<EditOutcome> {
       const { id, actor, revision, addition, exchangeOf, reason = '' } = input;
       return changes.change(orderId, actor, async (open) => {
-        if (await additions.isKnown(open.on, orderId, id)) return { dueAmount: dueOf(open.facts), refundedAmount: 0 };
+        const units = together(input.remove);
+        const known = await additions.known(open.on, orderId, id);
+        if (known && !isSameEdit(known, { added: piecesOf(addition), removed: units }))
+          fail('conflict', 'The edit of this id has changed the order otherwise.');
+        if (known) return { dueAmount: dueOf(open.facts), refundedAmount: 0 };
         if (revision !== undefined && revision !== open.order.revision)
           fail('conflict', `The order has changed since: it is at revision ${open.order.revision}.`);
         if (!allows(statesOf(open.facts), exchangeOf ? 'exchange' : 'edit'))
@@ -74,7 +78,6 @@ export function createEdits(deps: { changes: OrderChanges; orders: OrderChangeSt
         if (exchangeOf && back?.orderId !== orderId) fail('return_not_found', 'This order has no such return.');
         if (back && back.status !== 'received')
           fail('return_state', `The return ${back.number} is ${back.status}: an exchange takes one that was received without a refund.`);
-        const units = together(input.remove);
         if (!addition && units.length === 0) fail('payload_invalid', 'Name something to add or to remove.');
         const before = open.facts.refunded;
         open.tell('edited', { edit: id, added: piecesOf(addition), removed: units, ...(reason ? { reason } : {}) });
@@ -96,6 +99,13 @@ export function createEdits(deps: { changes: OrderChanges; orders: OrderChangeSt
 
 function piecesOf(addition: Addition | null): { variantId: number; quantity: number }[] {
   return (addition?.lines ?? []).map(({ variantId, quantity }) => ({ variantId, quantity }));
+}
+
+type Change = { added: readonly { variantId: number; quantity: number }[]; removed: readonly Units[] };
+
+function isSameEdit(known: Change, asked: Change): boolean {
+  const pieces = ({ added }: Change) => added.map(({ variantId, quantity }) => ({ position: variantId, quantity }));
+  return isSameUnits(pieces(known), pieces(asked)) && isSameUnits(known.removed, asked.removed);
 }
 
 function failShort(variants: readonly number[], available: readonly number[]): never {

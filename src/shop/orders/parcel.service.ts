@@ -7,7 +7,7 @@ import type { ParcelStore, ParcelTrace } from './parcel.store.ts';
 export type Parcels = ReturnType<typeof createParcels>;
 
 export type ParcelInput = Partial<ParcelTrace> & {
-  /** A UUID of the caller's making: the same one is the same parcel. */
+  /** A UUID of the caller's making: the same one is the same parcel, and refused (`conflict`) with other pieces. */
   id?: string;
   /** Default: all that is left to send. */
   lines?: readonly Units[];
@@ -37,8 +37,12 @@ export function createParcels({
       return changes.change(orderId, actor, async (open) => {
         const id = input.id ?? uuidv7(open.at.getTime());
         const known = await store.byId(open.on, id);
-        if (known?.orderId === orderId) return id;
-        if (known) fail('conflict', 'Another order has a parcel of this id.');
+        if (known && known.orderId !== orderId) fail('conflict', 'Another order has a parcel of this id.');
+        if (known) {
+          if (input.lines && !isSameUnits(known.lines, together(input.lines)))
+            fail('conflict', `Parcel ${known.number} of this id holds other pieces.`);
+          return id;
+        }
         const lines = together(input.lines ?? open.facts.lines.map((line) => ({ position: line.position, quantity: unsent(line) })));
         await open.bill();
         open.take(send(open.facts, lines));
@@ -82,6 +86,14 @@ export function createParcels({
       });
     },
   };
+}
+
+/** @param some @param others each line once, as `together` leaves them */
+export function isSameUnits(some: readonly Units[], others: readonly Units[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ position, quantity }) => others.some((other) => other.position === position && other.quantity === quantity))
+  );
 }
 
 /** Each line once, and none without a piece. */

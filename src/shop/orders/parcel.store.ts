@@ -15,7 +15,13 @@ const inserted = sql(
    )
    select number from made`,
 );
-const byId = sql('parcel.by_id', 'select id, order_id as "orderId", number, status from parcel where id = $1');
+const byId = sql(
+  'parcel.by_id',
+  `select id, order_id as "orderId", number,
+     (select coalesce(jsonb_agg(jsonb_build_object('position', l.position, 'quantity', l.quantity)), '[]')
+      from parcel_line l where l.parcel_id = p.id) as lines
+   from parcel p where id = $1`,
+);
 const delivered = sql(
   'parcel.delivered',
   `update parcel set status = 'delivered', delivered_at = $3 where id = $1 and order_id = $2 and status = 'sent' returning number`,
@@ -64,7 +70,7 @@ export function parcelStore(db: Database) {
       return (await on.query<{ number: number }>(inserted, values))[0]?.number ?? null;
     },
     async byId(on: ParcelScope, id: string) {
-      return (await on.query<{ id: string; orderId: string; number: number; status: string }>(byId, [id]))[0] ?? null;
+      return (await on.query<{ id: string; orderId: string; number: number; lines: Units[] }>(byId, [id]))[0] ?? null;
     },
     /** Null when it was delivered before, or is no parcel of this order. */
     async deliver(on: ParcelScope, id: string, orderId: string, at: Date): Promise<number | null> {

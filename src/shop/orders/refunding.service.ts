@@ -4,7 +4,7 @@ import type { OpenOrder, OrderChanges, Settlement } from './order-change.service
 import { refundable } from './order-change.service.ts';
 import type { OrderChangeStore } from './order-change.store.ts';
 import { cancel, cancelLines, receiveMoney, refund, type Units, worthOfUnits } from './order-states.ts';
-import { together } from './parcel.service.ts';
+import { isSameUnits, together } from './parcel.service.ts';
 
 export type Refunding = ReturnType<typeof createRefunding>;
 
@@ -93,10 +93,7 @@ export function createRefunding({ changes, store }: { changes: OrderChanges; sto
 
 function isSameRefund(known: { amount: number; lines: readonly Units[] }, asked: { amount: number | undefined; units: readonly Units[] }) {
   if (asked.amount !== undefined && asked.amount !== known.amount) return false;
-  return (
-    asked.units.length === known.lines.length &&
-    asked.units.every(({ position, quantity }) => known.lines.some((line) => line.position === position && line.quantity === quantity))
-  );
+  return isSameUnits(known.lines, asked.units);
 }
 
 /** Pieces that will not be sent: no longer owed, back on the shelf, paid back. */
