@@ -24,10 +24,11 @@ import type { Shop } from './shop.ts';
 export function apiRoutes(shop: Shop, version: string, testClock: TestClock | null = null): Route[] {
   const { markets, staffCatalog, discovery, carts, checkouts, desk, invoices, orderReading, inventory, locations, media, mediaImport } =
     shop;
+  const { clock } = shop;
   const routes = [
     ...pricingRoutes({ markets }),
     ...discoveryRoutes({ discovery, markets }),
-    ...totalsRoutes({ clock: shop.clock }),
+    ...totalsRoutes({ clock }),
     ...cartRoutes({ carts, markets }),
     ...checkoutRoutes({ checkout: checkouts }),
     ...draftRoutes({ drafts: shop.drafts }),
@@ -45,9 +46,14 @@ export function apiRoutes(shop: Shop, version: string, testClock: TestClock | nu
     ...orderRoutes({ desk, reading: orderReading }),
     ...sellerRoutes({ invoices }),
     ...inventoryRoutes({ inventory }),
-    ...locationRoutes({ locations }),
-    ...promotionRoutes({ promotions: shop.promotions }),
-    ...creditRoutes({ credit: shop.credit, persons: shop.persons }),
+    ...locationRoutes({ locations, clock }),
+    ...promotionRoutes({ promotions: shop.promotions, marketCodes: () => shop.markets.all().map(({ code }) => code) }),
+    ...creditRoutes({
+      credit: shop.credit,
+      persons: shop.persons,
+      currencies: () => shop.markets.all().map(({ currency }) => currency),
+      clock,
+    }),
     ...mediaRoutes({ media, imports: mediaImport }),
     ...priceListRoutes({ priceLists: shop.priceLists, pricing: shop.pricing, markets }),
     ...taxRoutes({ tax: shop.tax, markets }),

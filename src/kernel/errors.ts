@@ -239,3 +239,8 @@ export class ShopError extends Error {
 export function fail(code: ErrorCode, detail?: string, options?: { fields?: readonly FieldFault[]; cause?: unknown }): never {
   throw new ShopError(code, detail, options);
 }
+
+/** One field that cannot be taken. @param path JSON pointer into what was sent @param message what is wrong, and what would do */
+export function failField(path: string, code: string, message: string): never {
+  return fail('payload_invalid', message, { fields: [{ path, code, message }] });
+}

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { fail } from '../../kernel/errors.ts';
+import { failField } from '../../kernel/errors.ts';
 import { instantOf, type Route, route } from '../http/index.ts';
 import type { TestClock } from './test-clock.ts';
 
@@ -52,8 +52,7 @@ export function testClockRoutes(clock: TestClock): Route[] {
       async handler({ body }) {
         const at = body.now === null ? null : instantOf('/now', body.now);
         if (at !== null && !(at.getTime() >= EARLIEST && at.getTime() < LATEST)) {
-          const message = 'A time from 2000 to 2099 is wanted.';
-          fail('payload_invalid', message, { fields: [{ path: '/now', code: 'out_of_range', message }] });
+          failField('/now', 'out_of_range', 'A time from 2000 to 2099 is wanted.');
         }
         await clock.set(at, body.isRunning ?? true);
         return shown();

@@ -1,4 +1,4 @@
-import { fail } from '../../kernel/errors.ts';
+import { fail, failField } from '../../kernel/errors.ts';
 import { MOST_AMOUNT } from '../../kernel/money.ts';
 
 export const MOST_LINES = 100;
@@ -115,5 +115,5 @@ export function checkQuantity(quantity: number): void {
 }
 
 function refuseQuantity(message: string): never {
-  fail('payload_invalid', message, { fields: [{ path: '/quantity', code: 'out_of_range', message }] });
+  failField('/quantity', 'out_of_range', message);
 }

@@ -1,4 +1,6 @@
 import { Type } from 'typebox';
+import type { Clock } from '../../kernel/clock.ts';
+import { failField } from '../../kernel/errors.ts';
 import { MOST_AMOUNT } from '../../kernel/money.ts';
 import { instantOf, listOf, pageQuery, type Route, route } from '../../platform/http/index.ts';
 import type { Persons } from '../accounts/index.ts';
@@ -34,13 +36,18 @@ const params = Type.Object({ id: CardId });
 const read = { tags, access: { staff: 'credit:read' } } as const;
 const write = { tags, access: { staff: 'credit:write' } } as const;
 
-type Deps = { credit: Credit; persons: Pick<Persons, 'emailLookup'> };
+type Deps = {
+  credit: Credit;
+  persons: Pick<Persons, 'emailLookup'> /** Those of the markets. */;
+  currencies: () => readonly string[];
+  clock: Clock;
+};
 
-export function creditRoutes({ credit, persons }: Deps): Route[] {
-  return [...cardRoutes(credit), ...storeCreditRoutes(credit, persons)];
+export function creditRoutes({ credit, persons, currencies, clock }: Deps): Route[] {
+  return [...cardRoutes(credit, { currencies, clock }), ...storeCreditRoutes(credit, persons)];
 }
 
-function cardRoutes(credit: Credit): Route[] {
+function cardRoutes(credit: Credit, { currencies, clock }: Pick<Deps, 'currencies' | 'clock'>): Route[] {
   return [
     route({
       ...read,
@@ -99,6 +106,9 @@ function cardRoutes(credit: Credit): Route[] {
       },
       async handler({ body }) {
         const expiresAt = body.expiresAt ? instantOf('/expiresAt', body.expiresAt) : null;
+        if (expiresAt && expiresAt <= clock.now()) failField('/expiresAt', 'past', 'The card would have run out already.');
+        if (!currencies().includes(body.currency))
+          failField('/currency', 'unknown', `No market sells in it; there are ${[...new Set(currencies())].join(', ')}.`);
         const { code, ...issued } = await credit.issue({ ...body, expiresAt });
         return { ...cardJson(issued), code };
       },

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { fail } from '../../kernel/errors.ts';
+import { fail, failField } from '../../kernel/errors.ts';
 import { MOST_PIECES } from '../../kernel/pieces.ts';
 import { Id, listOf, pageQuery, type Route, route } from '../../platform/http/index.ts';
 import type { Inventory } from './inventory.service.ts';
@@ -88,8 +88,7 @@ export function inventoryRoutes({ inventory }: { inventory: Inventory }): Route[
         }
         if (outcome.reason === 'missing') fail('variant_not_found');
         if (outcome.reason === 'too_many') {
-          const message = `A variant has at most ${MOST_PIECES} pieces.`;
-          fail('payload_invalid', message, { fields: [{ path: '/delta', code: 'out_of_range', message }] });
+          failField('/delta', 'out_of_range', `A variant has at most ${MOST_PIECES} pieces.`);
         }
         fail('stock_reserved', `Buyers hold ${outcome.reserved} of the ${outcome.onHand} on hand.`);
       },

@@ -1,4 +1,6 @@
 import { Type } from 'typebox';
+import type { Clock } from '../../kernel/clock.ts';
+import { failField } from '../../kernel/errors.ts';
 import { MOST_PIECES } from '../../kernel/pieces.ts';
 import { Id, instantOf, type Route, route } from '../../platform/http/index.ts';
 import type { Locations } from './location.service.ts';
@@ -44,7 +46,7 @@ const Bundle = Type.Object(
 const variantParams = Type.Object({ id: Id });
 const tags = ['Staff: stock'];
 
-export function locationRoutes({ locations }: { locations: Locations }): Route[] {
+export function locationRoutes({ locations, clock }: { locations: Locations; clock: Clock }): Route[] {
   return [
     route({
       method: 'GET',
@@ -184,10 +186,9 @@ export function locationRoutes({ locations }: { locations: Locations }): Route[]
         response: { 204: null },
       },
       async handler({ params: { id }, body }) {
-        await locations.setTerms(id, {
-          ...body,
-          preorderUntil: body.preorderUntil === null ? null : instantOf('/preorderUntil', body.preorderUntil),
-        });
+        const preorderUntil = body.preorderUntil === null ? null : instantOf('/preorderUntil', body.preorderUntil);
+        if (preorderUntil && preorderUntil <= clock.now()) failField('/preorderUntil', 'past', 'That day is over; null ends the preorder.');
+        await locations.setTerms(id, { ...body, preorderUntil });
       },
     }),
   ];

@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '../../kernel/clock.ts';
-import { fail } from '../../kernel/errors.ts';
+import { fail, failField } from '../../kernel/errors.ts';
 import type { LocationStore } from './location.store.ts';
 import type { BundlePart, Location, LocationLevel, SaleTerms } from './location.ts';
 
@@ -29,8 +29,7 @@ export function createLocations({ store, clock = systemClock }: { store: Locatio
     /** Two movements in one transaction. Throws `variant_not_found`, `conflict` (closed) or `stock_reserved`. */
     async transfer(move: { variantId: number; from: number; to: number; quantity: number }, actor: string): Promise<LocationLevel[]> {
       if (move.from === move.to) {
-        const message = 'A transfer goes to another location.';
-        fail('payload_invalid', message, { fields: [{ path: '/to', code: 'same', message }] });
+        failField('/to', 'same', 'A transfer goes to another location.');
       }
       const { outcome, free } = await store.transfer({ ...move, reference: actor }, clock.now());
       if (outcome === 'missing') fail('variant_not_found', 'There is no such variant, or no such location.');
@@ -42,8 +41,7 @@ export function createLocations({ store, clock = systemClock }: { store: Locatio
     /** Makes the variant a bundle of these parts; of none, a plain variant again. Throws `variant_not_found` or `conflict`. */
     async setParts(bundleId: number, parts: readonly { variantId: number; quantity: number }[]): Promise<BundlePart[]> {
       if (new Set(parts.map((part) => part.variantId)).size < parts.length) {
-        const message = 'Each variant is a part once; raise its quantity instead.';
-        fail('payload_invalid', message, { fields: [{ path: '/parts', code: 'duplicate', message }] });
+        failField('/parts', 'duplicate', 'Each variant is a part once; raise its quantity instead.');
       }
       const outcome = await store.setParts(bundleId, parts);
       if (outcome === 'missing') fail('variant_not_found');

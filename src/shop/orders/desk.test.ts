@@ -330,6 +330,27 @@ test('the id of a refund or a receipt means one deed: with another content or fo
   assert.equal((await reading.get(other)).refundedAmount, 1999);
 });
 
+test('the rows of every credit note sum to what it gives back', async () => {
+  const id = await order([3, 2]);
+  await desk.documents.issue(id, actor);
+  await desk.money.refund(id, { actor, amount: 333 });
+  await desk.money.cancelLines(id, { actor, lines: [{ position: 0, quantity: 1 }] });
+  await desk.money.refund(id, { actor, lines: [{ position: 1, quantity: 1 }] });
+  await desk.addresses.change(id, { actor, contact: { ...BUYER, street: 'Neue Straße 3' } });
+  await desk.documents.issue(id, actor);
+  await desk.money.cancel(id, { actor });
+  const small = await order([1, 0]);
+  await desk.documents.issue(small, actor);
+  await desk.money.cancel(small, { actor });
+  const notes = [...(await invoices.ofOrder(id)), ...(await invoices.ofOrder(small))].filter(({ series }) => series === 'credit_note');
+  for (const { number, total, content } of notes) {
+    const rows = [...content.lines, ...content.charges].reduce((sum, { amount }) => sum + amount, 0);
+    assert.equal(rows, total, `${number} ${JSON.stringify(content.charges)}`);
+  }
+  const named = notes.flatMap(({ content }) => content.charges.map(({ name, amount }) => `${name.en} ${amount}`));
+  assert.deepEqual(named, ['Credit 333', 'Credited before -7333', 'Credited before -333', 'Standard 590']);
+});
+
 test('nothing is corrected of an invoice that was given back in full', async () => {
   const id = await order([1, 0]);
   await desk.money.refund(id, { actor, amount: 2589 });

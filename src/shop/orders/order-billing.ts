@@ -6,6 +6,11 @@ import { type Units, worthOf } from './order-states.ts';
 /** Given back before without naming pieces (goodwill), so not billed and not given back again. */
 const CREDITED_BEFORE = { en: 'Credited before', de: 'Bereits gutgeschrieben' };
 
+const CREDIT = { en: 'Credit', de: 'Gutschrift' };
+const ROUNDING = { en: 'Rounding', de: 'Rundung' };
+/** Shares of a sum by rate and by piece are rounded each for itself. */
+const MOST_ROUNDING = 2;
+
 /** What a line costs its buyer, tax included. */
 export function grossOf(order: Pick<ChangingOrder, 'taxIncluded'>, line: Pick<ChangingLine, 'total' | 'taxAmount'>): number {
   return order.taxIncluded ? line.total : line.total + line.taxAmount;
@@ -36,6 +41,28 @@ export function billOf(order: ChangingOrder, lines: readonly ChangingLine[]): Om
   };
 }
 
+/** A credit note with all that it gives back in its rows: what the pieces do not come to is delivery, an amount, or what rounding leaves. */
+export function withRest<Content extends Pick<InvoiceContent, 'lines' | 'charges' | 'taxes'>>(
+  order: ChangingOrder,
+  content: Content,
+): Content {
+  const rows = [...content.lines, ...content.charges].reduce((sum, { amount }) => sum + amount, 0);
+  const rest = presented(order, content.taxes) - rows;
+  return { ...content, charges: [...content.charges, ...restRows(order, rest, content.lines.length > 0)] };
+}
+
+function restRows(order: ChangingOrder, rest: number, hasPieces: boolean): InvoiceContent['charges'] {
+  if (rest === 0) return [];
+  const isSmall = (amount: number) => Math.abs(amount) <= MOST_ROUNDING;
+  const past = rest - order.deliveryAmount;
+  if (order.deliveryAmount > 0 && hasPieces && isSmall(past)) {
+    const delivery = { name: order.deliveryName, amount: order.deliveryAmount };
+    return past === 0 ? [delivery] : [delivery, { name: ROUNDING, amount: past }];
+  }
+  if (hasPieces && isSmall(rest)) return [{ name: ROUNDING, amount: rest }];
+  return [{ name: rest < 0 ? CREDITED_BEFORE : CREDIT, amount: rest }];
+}
+
 /** The pieces of a credit note, and what they are worth by rate, tax included. */
 export function creditOf(
   order: ChangingOrder,
@@ -45,10 +72,12 @@ export function creditOf(
   const wanted = new Map<number, number>();
   const credited = units.flatMap(({ position, quantity }) => {
     const line = lines.find((one) => one.position === position);
-    if (!line || quantity === 0) return [];
-    const gross = worthOf({ ...line, gross: grossOf(order, line) }, Math.min(quantity, line.quantity - line.credited));
+    // Pieces whose worth was given back before are cancelled without being credited again.
+    const pieces = line ? Math.min(quantity, line.quantity - line.credited) : 0;
+    if (!line || pieces === 0) return [];
+    const gross = worthOf({ ...line, gross: grossOf(order, line) }, pieces);
     wanted.set(line.ratePpm, (wanted.get(line.ratePpm) ?? 0) + gross);
-    return [invoiceLine(line, quantity, worthOf({ ...line, gross: line.total }, quantity))];
+    return [invoiceLine(line, pieces, worthOf({ ...line, gross: line.total }, pieces))];
   });
   return { lines: credited, wanted };
 }

@@ -7,7 +7,7 @@ import { creditShares, type Invoice, type InvoiceBuyer, type Invoices, type Invo
 import { type Payments, ProviderUnavailable } from '../payments/index.ts';
 import type { Redemptions } from '../promotions/index.ts';
 import { type Contact, storedContact } from './contact.ts';
-import { billOf, creditOf, grossOf } from './order-billing.ts';
+import { billOf, creditOf, grossOf, withRest } from './order-billing.ts';
 import type { ChangeScope, ChangingLine, ChangingOrder, OrderChangeStore, Told } from './order-change.store.ts';
 import { type OrderFacts, overpaidOf, type Step, statesOf, statusOf, type Units, worthOf } from './order-states.ts';
 
@@ -148,7 +148,8 @@ export function createOrderChanges(deps: {
       async takeBackInvoice(name) {
         const { standing, remaining } = await invoices.standing(on, order.id);
         if (!standing || isTakenBack(remaining)) return;
-        const content = { ...standing.content, taxes: remaining.filter(({ net, tax }) => net + tax !== 0), reason: 'correction' };
+        const taxes = remaining.filter(({ net, tax }) => net + tax !== 0);
+        const content = withRest(order, { ...standing.content, taxes, reason: 'correction' });
         const draft = { ...documentFor('credit_note', invoices.correctionKey(name)), refersTo: standing, content };
         const note = await invoices.issue(on, draft, await buyer());
         open.tell('credited', { invoice: note.number });
@@ -158,7 +159,7 @@ export function createOrderChanges(deps: {
         if (standing && credit > 0) {
           const { lines: shown, wanted } = creditOf(order, lines, units);
           const taxes = creditShares(remaining, credit, wanted);
-          const content = { ...billOf(order, lines), lines: shown, charges: [], taxes, reason };
+          const content = withRest(order, { ...billOf(order, lines), lines: shown, charges: [], taxes, reason });
           const draft = { ...documentFor('credit_note', `credit:${key}`), refersTo: standing, content };
           const note = await invoices.issue(on, draft, await buyer());
           open.tell('credited', { invoice: note.number });

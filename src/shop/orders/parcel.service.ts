@@ -1,4 +1,4 @@
-import { fail } from '../../kernel/errors.ts';
+import { fail, failField } from '../../kernel/errors.ts';
 import { isUuid, uuidv7 } from '../../kernel/ids.ts';
 import type { OrderChanges } from './order-change.service.ts';
 import { send, statesOf, type Units, unsent } from './order-states.ts';
@@ -48,10 +48,7 @@ export function createParcels({
         open.take(send(open.facts, lines));
         const { carrier = '', tracking = null, trackingUrl = null, location = null } = input;
         const number = await store.insert(open.on, { id, orderId, location, lines, carrier, tracking, trackingUrl, at: open.at });
-        if (number === null) {
-          const message = 'There is no such location.';
-          fail('payload_invalid', message, { fields: [{ path: '/location', code: 'unknown', message }] });
-        }
+        if (number === null) failField('/location', 'unknown', 'There is no such location.');
         open.mark({ tracking });
         open.tell('sent', { parcel: id, parcelNumber: number, carrier, ...(tracking ? { tracking } : {}) });
         if (statesOf(open.facts).fulfilment === 'fulfilled') open.tell('fulfilled', tracking ? { tracking } : {});

@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '../../kernel/clock.ts';
-import { fail } from '../../kernel/errors.ts';
+import { fail, failField } from '../../kernel/errors.ts';
 import { decodeCursor, encodeCursor, type Page } from '../../kernel/page.ts';
 import type { Markets } from './market.service.ts';
 import type { PriceListStore } from './price-list.store.ts';
@@ -22,8 +22,7 @@ export function createPriceLists({ store, markets, clock = systemClock }: { stor
     async save(list: Omit<PriceList, 'currency'>): Promise<PriceList> {
       const market = markets.get(list.market) ?? fail('market_not_found', `The shop has no market ${list.market}.`);
       if (list.validFrom !== null && list.validUntil !== null && Date.parse(list.validUntil) <= Date.parse(list.validFrom)) {
-        const message = 'The end lies after the beginning.';
-        fail('payload_invalid', message, { fields: [{ path: '/validUntil', code: 'invalid', message }] });
+        failField('/validUntil', 'invalid', 'The end lies after the beginning.');
       }
       const saved = await store.save({ ...list, currency: market.currency }, clock.now());
       if (!saved) fail('conflict', `The price list ${list.code} belongs to another market.`);

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { failField } from '../../kernel/errors.ts';
 import { instantOf, listOf, pageQuery, type Route, route } from '../../platform/http/index.ts';
 import {
   Code,
@@ -19,8 +20,8 @@ const closed = { additionalProperties: false };
 const read = { tags, access: { staff: 'promotions:read' } } as const;
 const write = { tags, access: { staff: 'promotions:write' } } as const;
 
-export function promotionRoutes({ promotions }: { promotions: Promotions }): Route[] {
-  return [...readingRoutes(promotions), ...changingRoutes(promotions), ...codeRoutes(promotions)];
+export function promotionRoutes({ promotions, marketCodes }: { promotions: Promotions; marketCodes: () => readonly string[] }): Route[] {
+  return [...readingRoutes(promotions), ...changingRoutes(promotions, marketCodes), ...codeRoutes(promotions)];
 }
 
 function readingRoutes(promotions: Promotions): Route[] {
@@ -63,18 +64,26 @@ function readingRoutes(promotions: Promotions): Route[] {
   ];
 }
 
-function changingRoutes(promotions: Promotions): Route[] {
+function changingRoutes(promotions: Promotions, marketCodes: () => readonly string[]): Route[] {
+  const asked = (body: Parameters<typeof draftOf>[0]) => {
+    const known = marketCodes();
+    body.markets?.forEach((market, index) => {
+      if (!known.includes(market)) failField(`/markets/${index}`, 'unknown', `There is no such market; there are ${known.join(', ')}.`);
+    });
+    return draftOf(body, instantOf);
+  };
+
   return [
     route({
       ...write,
       method: 'POST',
       url: '/api/staff/promotions',
       summary: 'Create a promotion',
-      description: 'It is not active until it is switched on.',
+      description: 'It is not active, and its codes are refused, until it is switched on (`PUT /api/staff/promotions/{id}/activation`).',
       operationId: 'createPromotion',
       schema: { body: PromotionBody, response: { 201: PromotionSchema } },
       async handler({ body }, reply) {
-        const made = await promotions.create(draftOf(body, instantOf));
+        const made = await promotions.create(asked(body));
         reply.header('location', `/api/staff/promotions/${made.id}`);
         return promotionJson(made);
       },
@@ -88,7 +97,7 @@ function changingRoutes(promotions: Promotions): Route[] {
       operationId: 'replacePromotion',
       errors: ['promotion_not_found'],
       schema: { params, body: PromotionBody, response: { 200: PromotionSchema } },
-      handler: async ({ params: { id }, body }) => promotionJson(await promotions.replace(id, draftOf(body, instantOf))),
+      handler: async ({ params: { id }, body }) => promotionJson(await promotions.replace(id, asked(body))),
     }),
     route({
       ...write,
