@@ -50,7 +50,7 @@ export const SETTINGS = {
     1_000_000,
     () => 600,
     '600',
-    'Writing and searching requests a minute from one address; 0 turns the limit off.',
+    'Writing and searching requests a minute from one address; 0 turns the limit off (that of 20 wrong codes a minute stays).',
   ),
   STOA_MEDIA_FETCH: oneOf(['on', 'off'], 'on', 'Whether imports fetch pictures from the addresses they name.'),
   STOA_TEST_CLOCK: oneOf(

@@ -3,7 +3,7 @@ import { Value } from 'typebox/value';
 import { systemClock } from '../kernel/clock.ts';
 import { fail } from '../kernel/errors.ts';
 import { QuoteInputSchema, quoteOf } from '../shop/totals/index.ts';
-import type { Command } from './command.ts';
+import { type Command, UsageError } from './command.ts';
 
 export const command: Command = {
   name: 'totals',
@@ -12,6 +12,7 @@ export const command: Command = {
   help: 'Reads one JSON object (- reads standard input): currency, lines and, where wanted, taxRates, promotions, codes, delivery, giftCards, priceHistory. Prints the quote with every part of the sum. Amounts are minor units. docs/reference/totals.md has the rules and examples; POST /api/quote answers the same.',
   mostArguments: 1,
   async run({ arguments: [file], print }) {
+    if (file === undefined && process.stdin.isTTY) throw new UsageError('Say which case to work out: a file, or - to type or pipe it in.');
     const input = readCase(await textOf(file ?? '-'));
     print(JSON.stringify(quoteOf({ ...input, at: input.at ?? systemClock.now().toISOString() }), null, 2));
     return 0;

@@ -5,13 +5,16 @@ import { addGoods, count, levelOf } from '../../../test/race/goods.ts';
 import { BUYER, openMarkets, startSelling } from '../../../test/race/selling.ts';
 import { testDatabase } from '../../../test/support/database.ts';
 import { chargeOf } from '../../../test/support/test-provider.ts';
+import { systemClock } from '../../kernel/clock.ts';
 import { idempotencyStore } from '../../platform/http/index.ts';
 import { type Answer, send, sendJson, startServer } from '../../platform/http/server.fixture.ts';
 import { createStaffTokens, staffTokenStore } from '../accounts/index.ts';
 import { cartRoutes } from '../cart/index.ts';
-import { inventoryRoutes } from '../inventory/index.ts';
+import { creditRoutes } from '../credit/index.ts';
+import { createLocations, inventoryRoutes, locationRoutes, locationStore } from '../inventory/index.ts';
 import { orderRoutes } from '../orders/index.ts';
 import { pricingRoutes } from '../pricing/index.ts';
+import { promotionRoutes } from '../promotions/index.ts';
 import { checkoutRoutes } from './index.ts';
 
 const db = await testDatabase({ transactions: 8 });
@@ -27,6 +30,9 @@ const server = await startServer({
     ...checkoutRoutes(selling),
     ...orderRoutes(selling),
     ...inventoryRoutes(selling),
+    ...locationRoutes({ locations: createLocations({ store: locationStore(db) }), clock: systemClock }),
+    ...promotionRoutes({ promotions: selling.promotions, marketCodes: () => ['eu', 'us'] }),
+    ...creditRoutes({ credit: selling.credit, persons: selling.persons, currencies: () => ['EUR', 'USD'], clock: systemClock }),
   ],
   idempotency: idempotencyStore(db),
   verifyStaff: staffTokens.verify,
@@ -61,6 +67,31 @@ test('markets are listed without what is internal', async () => {
     countries: ['US'],
     taxDisplay: 'exclusive',
   });
+});
+
+test('staff are told of what could never be used, by its field', async () => {
+  const rule = { benefit: { kind: 'percent', percent: 10 } };
+  const answers = [
+    await post('/api/staff/gift-cards', { amount: 1000, currency: 'JPY' }, staff),
+    await post('/api/staff/gift-cards', { amount: 1000, currency: 'EUR', expiresAt: '2020-01-01T00:00:00Z' }, staff),
+    await post('/api/staff/promotions', { name: { en: 'Ten' }, needsCode: true, markets: ['eu', 'moon'], rule }, staff),
+    await sendJson(
+      server.port,
+      `/api/staff/variants/${ring}/sale-terms`,
+      { backorder: false, preorderUntil: '2020-01-01T00:00:00Z', preorderLimit: null },
+      { headers: staff, method: 'PUT' },
+    ),
+  ];
+  assert.deepEqual(
+    answers.map((answer) => [answer.status, body(answer).errors?.[0]?.path, body(answer).errors?.[0]?.code]),
+    [
+      [400, '/currency', 'unknown'],
+      [400, '/expiresAt', 'past'],
+      [400, '/markets/1', 'unknown'],
+      [400, '/preorderUntil', 'past'],
+    ],
+  );
+  assert.equal((await post('/api/staff/gift-cards', { amount: 1000, currency: 'EUR' }, staff)).status, 201);
 });
 
 test('a shopper fills a cart, sees what it costs, buys it and finds the order again', async () => {
