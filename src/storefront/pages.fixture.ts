@@ -73,6 +73,7 @@ export function fixturePages(options: FixtureOptions = {}): Record<string, () =>
     selected: [],
     q,
     suggestion: null,
+    didYouMean: null,
     ...change,
   });
   const filled: CheckoutForm = {
@@ -104,6 +105,8 @@ export function fixturePages(options: FixtureOptions = {}): Record<string, () =>
       listingPage(context(`/c/ceramics?${filters}`), fixtureListing(language, { total: 0, pages: 1, items: [] }), query(filters)),
     search: () => searchPage(context('/search?q=vase'), search('vase'), query('q=vase'), null),
     'search-suggestion': () => searchPage(context('/search?q=vsae'), search('vsae', { suggestion: 'vase' }), query('q=vsae'), null),
+    'search-did-you-mean': () =>
+      searchPage(context('/search?q=vasen+lamp'), search('vasen lamp', { didYouMean: 'vase lamp' }), query('q=vasen+lamp'), null),
     'search-none': () =>
       searchPage(context('/search?q=zzzz'), search('zzzz', { total: 0, items: [], pages: 1, facets: [] }), query('q=zzzz'), row(4)),
     'search-blank': () => searchPage(context('/search'), null, query(''), row(4)),

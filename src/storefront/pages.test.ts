@@ -148,7 +148,7 @@ test('what a visitor types is escaped wherever it is shown again', () => {
   const context = fixtureContext('/search');
   const found = searchPage(
     context,
-    { ...fixtureListing(), q: evil, total: 0, items: [], selected: [], suggestion: evil },
+    { ...fixtureListing(), q: evil, total: 0, items: [], selected: [], suggestion: evil, didYouMean: evil },
     new URLSearchParams({ q: evil }),
     null,
   );

@@ -82,7 +82,7 @@ export function discoveryRoutes({ discovery, markets }: DiscoveryRoutesDeps): Ro
       nextCursor: cursorOf(page),
       total: page.total,
       ...(page.facets ? { facets: page.facets } : {}),
-      ...(question.q === undefined ? {} : { suggestion: page.corrected }),
+      ...(question.q === undefined ? {} : { suggestion: page.corrected, didYouMean: page.better }),
     };
   }
 

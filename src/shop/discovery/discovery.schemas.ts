@@ -134,6 +134,9 @@ export const ProductListSchema = Type.Object(
     total: Whole,
     facets: Type.Optional(Type.Array(FacetSchema)),
     suggestion: Type.Optional(nullable(Type.String({ description: 'What was searched for instead, when nothing matches as written.' }))),
+    didYouMean: Type.Optional(
+      nullable(Type.String({ description: 'Words that would find far more; what is listed was found by those that were sent.' })),
+    ),
   },
   { $id: 'ProductList', ...closed },
 );

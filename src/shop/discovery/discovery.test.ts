@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testDatabase } from '../../../test/support/database.ts';
+import { systemClock } from '../../kernel/clock.ts';
+import type { SearchRequest } from '../../platform/search/index.ts';
 import { createInventory, stockStore } from '../inventory/index.ts';
 import { shopOn, structure, vase } from './discovery.fixture.ts';
 import type { ListingView, ProductView } from './index.ts';
+import { createListing } from './listing.service.ts';
+import { projectionStore } from './projection.store.ts';
+import { createStructures } from './structure.service.ts';
 
 const db = await testDatabase({ transactions: 6 });
 const shop = await shopOn(db);
@@ -111,6 +116,15 @@ test('words, codes and mistakes find products in the language of the page', asyn
   const mistaken = await discovery.search(eu, { q: 'stonewear' });
   assert.deepEqual([mistaken.suggestion, mistaken.total], ['stoneware', 2]);
   assert.deepEqual((await discovery.search(eu, { q: 'zzzz' })).total, 0);
+});
+
+test('what an engine knows to be meant is offered, and the words as typed are searched for', async () => {
+  const known = { ...shop.engine, search: async (request: SearchRequest) => ({ ...(await shop.engine.search(request)), better: 'vase' }) };
+  const listing = createListing({ engine: known, structures: createStructures(projectionStore(db)), clock: systemClock });
+  const found = await listing.search(eu, { q: 'kiln' });
+  assert.deepEqual([found.didYouMean, found.suggestion, found.q], ['vase', null, 'kiln']);
+  const page = await listing.products(eu, { q: 'kiln' }, { after: null, offset: 0, limit: 5, facets: false });
+  assert.equal(page?.better, 'vase');
 });
 
 test('suggestions name words, products and categories', async () => {

@@ -22,6 +22,7 @@ export type ProductsPage = {
   total: number;
   facets: Facet[] | null;
   corrected: string | null;
+  better: string | null;
 };
 
 export function createListing({ engine, structures, clock }: ListingDeps) {
@@ -43,7 +44,7 @@ export function createListing({ engine, structures, clock }: ListingDeps) {
       const q = query.q.trim();
       const result = await engine.search(requestOf(locale, query, { structure, category, text: q }));
       const view = viewOf(locale, query, { structure, category, result, text: true });
-      return { ...view, title: q, q, suggestion: result.corrected, tags: [...view.tags, 'search'] };
+      return { ...view, title: q, q, suggestion: result.corrected, didYouMean: result.better ?? null, tags: [...view.tags, 'search'] };
     },
 
     /** `null` when the category does not exist. */
@@ -67,6 +68,7 @@ export function createListing({ engine, structures, clock }: ListingDeps) {
         nextOffset: more && byRelevance && reached < result.total && reached < mostReached ? reached : null,
         total: result.total,
         corrected: result.corrected,
+        better: result.better ?? null,
         facets: result.counts ? memo.facets({ locale, query, structure, category, result }) : null,
       };
     },

@@ -127,6 +127,8 @@ export type SearchView = ListingView & {
   q: string;
   /** What the words were taken for when nothing (or next to nothing) has been written like that; the items are those of the suggestion. */
   suggestion: string | null;
+  /** Words that would find far more than those typed, whose items these are all the same. */
+  didYouMean: string | null;
 };
 
 export type SuggestView = {

@@ -17,7 +17,7 @@ export function searchPage(context: PageContext, view: SearchView | null, query:
   const heading = q === '' ? texts.search.blank : found ? texts.search.title(q) : texts.search.none(q);
   const main = html`<div class="listing-head is-search"><p class="kicker">${texts.search.label}</p><h1>${heading}</h1>${
     found && view.suggestion ? html`<p class="listing-text">${texts.search.suggestion(view.suggestion)}</p>` : null
-  }${found ? null : html`<p class="listing-text">${say(context, context.theme.voice.emptySearch)}</p>`}</div>
+  }${view?.didYouMean ? didYouMean(view.didYouMean) : null}${found ? null : html`<p class="listing-text">${say(context, context.theme.voice.emptySearch)}</p>`}</div>
 ${found ? listingBody(context, view, query) : help(context, q, popular)}`;
   return layout(context, {
     kind: found ? 'listing' : 'search-help',
@@ -31,6 +31,10 @@ ${found ? listingBody(context, view, query) : help(context, q, popular)}`;
       next: view && view.page < view.pages ? onPage(path, query, view.page + 1) : null,
     },
   });
+
+  function didYouMean(words: string) {
+    return html`<p class="listing-text">${texts.search.didYouMean} <a href="${links(locale).search(words)}">${texts.search.title(words)}</a></p>`;
+  }
 
   function help(_context: PageContext, words: string, row: RowView | null) {
     const to = links(locale);

@@ -77,6 +77,7 @@ export const de: typeof en = {
     label: 'Suche',
     none: (q) => `Zu „${q}“ haben wir nichts gefunden.`,
     suggestion: (q) => `So geschrieben gibt es nichts. Das haben wir zu „${q}“ gefunden.`,
+    didYouMean: 'Meinten Sie:',
     blank: 'Was suchen Sie?',
     tipsTitle: 'Was meistens hilft',
     tips: [

@@ -76,6 +76,7 @@ export const en = {
     label: 'Search',
     none: (q: string) => `We found nothing for “${q}”.`,
     suggestion: (q: string) => `Nothing is spelled like that. Here is what we found for “${q}”.`,
+    didYouMean: 'Did you mean:',
     blank: 'What are you looking for?',
     tipsTitle: 'What usually helps',
     tips: [
