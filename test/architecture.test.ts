@@ -6,7 +6,7 @@ import ratchet from './architecture.ratchet.json' with { type: 'json' };
 
 const root = resolve(import.meta.dirname, '..');
 const MODULES =
-  'privacy letters discovery edits drafts checkout orders invoices payments cart shipping inventory promotions credit tax pricing totals ledger media catalog accounts'.split(
+  'search-terms privacy letters discovery edits drafts checkout orders invoices payments cart shipping inventory promotions credit tax pricing totals ledger media catalog accounts'.split(
     ' ',
   );
 const LAYERS = ['kernel', 'platform', 'shop', 'storefront', 'cli', 'main'];

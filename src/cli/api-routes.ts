@@ -15,6 +15,7 @@ import { orderRoutes } from '../shop/orders/index.ts';
 import { paymentRoutes } from '../shop/payments/index.ts';
 import { priceListRoutes, pricingRoutes } from '../shop/pricing/index.ts';
 import { promotionRoutes } from '../shop/promotions/index.ts';
+import { searchTermRoutes } from '../shop/search-terms/index.ts';
 import { shippingRoutes } from '../shop/shipping/index.ts';
 import { taxRoutes } from '../shop/tax/index.ts';
 import { totalsRoutes } from '../shop/totals/index.ts';
@@ -27,7 +28,11 @@ export function apiRoutes(shop: Shop, version: string, testClock: TestClock | nu
   const { clock } = shop;
   const routes = [
     ...pricingRoutes({ markets }),
-    ...discoveryRoutes({ discovery, markets }),
+    ...discoveryRoutes({ discovery, markets, heard: shop.searchTerms.heard }),
+    ...searchTermRoutes({
+      searchTerms: shop.searchTerms,
+      isLocale: (market, language) => markets.get(market)?.languages.includes(language) ?? false,
+    }),
     ...totalsRoutes({ clock }),
     ...cartRoutes({ carts, markets }),
     ...checkoutRoutes({ checkout: checkouts }),

@@ -46,6 +46,7 @@ import {
 } from '../shop/payments/index.ts';
 import { createMarkets, createPriceLists, createPricing, marketStore, priceListStore, priceStore } from '../shop/pricing/index.ts';
 import { codeStore, createPromotions, createRedemptions, promotionStore, redemptionStore } from '../shop/promotions/index.ts';
+import { createSearchTerms, searchTermStore } from '../shop/search-terms/index.ts';
 import { createShipping, deliveryStore } from '../shop/shipping/index.ts';
 import { createTax, taxStore, viesRegister } from '../shop/tax/index.ts';
 import type { Theme } from '../storefront/theme.ts';
@@ -88,6 +89,7 @@ export function composeShop(
   const objects = folderObjects(join(config.dataDir, 'objects'));
   const media = createMedia({ store: mediaStore(db), objects });
   const mediaImport = createMediaImport({ store: mediaStore(db), media, demoFolder, fetch: config.mediaFetch, clock });
+  const searchTerms = createSearchTerms({ store: searchTermStore(db), keys, clock });
   const promotions = createPromotions({ store: promotionStore(db), codes: codeStore(db), clock });
   const credit = createCredit({ store: creditStore(db), keys, clock });
   const redemptions = createRedemptions({ store: redemptionStore(db), clock });
@@ -171,6 +173,7 @@ export function composeShop(
     tax,
     shipping,
     promotions,
+    searchTerms,
     redemptions,
     credit,
     writer,

@@ -54,6 +54,7 @@ export async function startWebProcess(context: ProcessContext): Promise<RunningP
       await stopListening();
       await testClock?.close();
       search?.close();
+      await shop.searchTerms.flush().catch(() => undefined);
       await telemetry.shutdown();
       await db.close();
     },
@@ -87,6 +88,7 @@ export function storefrontDeps(shop: Shop, { payments }: { payments?: Config['pa
     theme: AGORA,
     assets: createAssets(AGORA),
     markets: shop.markets,
+    heard: shop.searchTerms.heard,
     discovery: shop.discovery,
     carts: shop.carts,
     checkouts: shop.checkouts,

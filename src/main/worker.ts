@@ -106,10 +106,14 @@ type ChoreName =
   | 'media:fetch'
   | 'media:render'
   | 'media:sweep'
-  | 'pricing:present';
+  | 'pricing:present'
+  | 'search-terms:sweep';
 
 /** What is done by the clock: crontab lines in UTC. */
-function chores(db: Database, { desk, letters, inventory, checkouts, documents, drafts, webhooks, media, mediaImport, pricing }: Shop) {
+function chores(
+  db: Database,
+  { desk, letters, inventory, checkouts, documents, drafts, webhooks, media, mediaImport, pricing, searchTerms }: Shop,
+) {
   const tasks: Record<ChoreName, () => Promise<void>> = {
     'inventory:expire': async () => void (await inventory.expireDue()),
     'letters:send': async () => void (await letters.sendDue()),
@@ -124,6 +128,7 @@ function chores(db: Database, { desk, letters, inventory, checkouts, documents, 
     'media:render': async () => void (await media.renderPending({ forMs: 50_000 })),
     'media:sweep': async () => void (await media.sweepArrivals()),
     'pricing:present': async () => void (await pricing.presentDue()),
+    'search-terms:sweep': async () => void (await searchTerms.sweep()),
   };
   const cron: Record<ChoreName, string> = {
     'inventory:expire': '* * * * *',
@@ -139,6 +144,7 @@ function chores(db: Database, { desk, letters, inventory, checkouts, documents, 
     'media:render': '* * * * *',
     'media:sweep': '37 * * * *',
     'pricing:present': '* * * * *',
+    'search-terms:sweep': '47 3 * * *',
   };
   return { tasks, cron };
 }

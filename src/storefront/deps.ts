@@ -19,6 +19,8 @@ export type StorefrontDeps = {
   theme: Theme;
   assets: Assets;
   markets: { all(): readonly Market[]; resolve(market: string, language: string): Locale | null };
+  /** Counts a search. */
+  heard(search: { market: string; language: string; q: string; total: number }): void;
   discovery: StorefrontDiscovery;
   carts: Carts<MediaView>;
   checkouts: Checkouts<MediaView>;

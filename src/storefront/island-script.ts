@@ -11,6 +11,7 @@ const PARTS = [
   'gallery',
   'variant',
   'recent',
+  'search-clicks',
   'filters',
   'suggest',
   'cart-page',

@@ -149,6 +149,17 @@ test('U5 the beginning of its name suggests a piece', async () => {
   }
 });
 
+test('U5 a piece that is opened from what a search has found is counted by the words alone', () =>
+  visit({}, async (page) => {
+    await page.goto('/eu/en/search?q=Proof+lamp');
+    const counted = page.waitForRequest('**/api/search-clicks');
+    await page.locator('main .card').first().getByRole('link').first().click();
+    const request = await counted;
+    assert.deepEqual(request.postDataJSON(), { market: 'eu', language: 'en', q: 'Proof lamp' });
+    await page.waitForURL(/\/p\//);
+    assert.equal((await request.response())?.status(), 204);
+  }));
+
 test('U6 a search without results says so and leads on', () =>
   visit({}, async (page) => {
     const answer = await page.goto('/eu/en/search?q=zzzzzz');

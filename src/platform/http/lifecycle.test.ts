@@ -55,7 +55,7 @@ test('while draining readiness is off, requests on kept connections are answered
       if ((await ask(agent, server.port, '/health/ready')) === 503) return;
     }
   });
-  const drained = server.drain(300);
+  const drained = server.drain(3000);
   await Promise.all(shoppers);
   running = false;
   assert.equal((await send(server.port, '/health/ready')).status, 503);

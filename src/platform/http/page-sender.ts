@@ -42,7 +42,10 @@ export function sendPage(request: IncomingMessage, response: ServerResponse, pag
   }
   response.writeHead(page.status, form.head);
   if (request.method === 'HEAD') response.end();
-  else response.end(form.bytes);
+  else {
+    response.end(form.bytes);
+    page.served?.();
+  }
   return page.status;
 }
 

@@ -9,6 +9,8 @@ export type Rendered = {
   headers: Readonly<Record<string, string>>;
   body: string;
   tags: readonly string[];
+  /** Told each time this page goes out whole; must be quick and not throw. */
+  served?: () => void;
   /** Hashes (`sha256-...`) of the inline scripts and styles in the body, for the Content-Security-Policy. */
   csp?: {
     scripts?: readonly string[];
@@ -33,6 +35,8 @@ export type Representation = {
 export type CachedPage = {
   readonly status: number;
   readonly tags: readonly string[];
+  /** Told each time it goes out whole. */
+  readonly served: (() => void) | null;
   /** Whether it is long enough to be worth it. */
   readonly compressible: boolean;
   readonly identity: Representation;
@@ -145,7 +149,15 @@ export function createPageCache(options: PageCacheOptions) {
     if (rendered.tags.length > 0) headers['surrogate-key'] = rendered.tags.join(' ');
     const { status, tags } = rendered;
     const compressible = bytes.length >= compressFromBytes;
-    return { status, tags, compressible, identity: represent(bytes, 'identity', headers), gzip: null, br: null };
+    return {
+      status,
+      tags,
+      served: rendered.served ?? null,
+      compressible,
+      identity: represent(bytes, 'identity', headers),
+      gzip: null,
+      br: null,
+    };
   }
 
   function keep(key: string, page: CachedPage): void {

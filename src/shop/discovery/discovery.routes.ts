@@ -11,6 +11,8 @@ import type { CategoryNode, ListingQuery, Sort } from './views.ts';
 export type DiscoveryRoutesDeps = {
   discovery: Pick<Discovery, 'products' | 'productView' | 'categoryTree' | 'suggest'>;
   markets: { resolve(market: string, language: string): Locale | null; all(): readonly { code: string; languages: readonly string[] }[] };
+  /** Counts a search. */
+  heard?: (search: { market: string; language: string; q: string; total: number }) => void;
 };
 
 const place = {
@@ -51,7 +53,7 @@ const SearchQuerySchema = Type.Object(
 type Question = Static<typeof ListQuery> & { q?: string };
 
 /** Reading the catalogue as shoppers see it. */
-export function discoveryRoutes({ discovery, markets }: DiscoveryRoutesDeps): Route[] {
+export function discoveryRoutes({ discovery, markets, heard }: DiscoveryRoutesDeps): Route[] {
   const localeOf = ({ market, language }: { market: string; language?: string }): Locale => {
     const known = markets.all().find((each) => each.code === market);
     if (!known)
@@ -72,11 +74,15 @@ export function discoveryRoutes({ discovery, markets }: DiscoveryRoutesDeps): Ro
     const byOffset = question.q !== undefined && (question.sort ?? 'relevance') === ('relevance' as Sort);
     const offset = byOffset && from ? wholeOf(from[0]) : 0;
     const after = !byOffset && from ? keyOf(from, question.sort) : null;
-    const page = await discovery.products(locale, queryOf(question), { limit, offset, after, facets: question.facets ?? false });
+    const asked = queryOf(question);
+    const page = await discovery.products(locale, asked, { limit, offset, after, facets: question.facets ?? false });
     if (!page)
       fail('payload_invalid', 'There is no such category.', {
         fields: [{ path: 'category', code: 'choice', message: 'is not a category' }],
       });
+    // Choices and further pages belong to the same search.
+    if (question.q !== undefined && cursor === undefined && Object.keys(asked.filters ?? {}).length === 0)
+      heard?.({ market: locale.market.code, language: locale.language, q: question.q, total: page.total });
     return {
       items: page.items,
       nextCursor: cursorOf(page),

@@ -6,6 +6,7 @@ import { all, one } from './dom.ts';
 import { startFilters } from './filters.ts';
 import { startGallery } from './gallery.ts';
 import { startRecent } from './recent.ts';
+import { startSearchClicks } from './search-clicks.ts';
 import { startSuggest } from './suggest.ts';
 import { startVariants } from './variant.ts';
 
@@ -14,6 +15,7 @@ startVariants();
 startGallery();
 startFilters();
 startSuggest();
+startSearchClicks();
 startCartPage();
 startCheckout();
 startRecent();

@@ -97,7 +97,11 @@ async function search(deps: StorefrontDeps, here: Here): Promise<Rendered> {
   const [context, view] = await Promise.all([here.context, asked]);
   const isEmpty = view === null || (view.total === 0 && view.selected.length === 0);
   const popular = isEmpty ? await deps.discovery.rows(locale, { by: 'popular' }, 8) : null;
-  return rendered(searchPage(context, view, request.query, popular), locale, [...(view?.tags ?? []), ...(popular?.tags ?? [])]);
+  const page = rendered(searchPage(context, view, request.query, popular), locale, [...(view?.tags ?? []), ...(popular?.tags ?? [])]);
+  // Choices and further pages belong to the same search.
+  if (view === null || view.page > 1 || view.selected.length > 0) return page;
+  const heard = { market: locale.market.code, language: locale.language, q, total: view.total };
+  return { ...page, served: () => deps.heard(heard) };
 }
 
 async function product(deps: StorefrontDeps, here: Here): Promise<Rendered> {
