@@ -232,6 +232,24 @@ const plain = fc.record({
 
 /** The whole filter language against a count by hand, over documents that come, change and go. */
 function counts(make: Make): void {
+  test('where there is nothing yet, nothing is found by any order', async () => {
+    const engine = await make(contractSettings);
+    await engine.delete([{ id: 3, version: 1 }]);
+    await engine.refresh();
+    for (const sort of ['popular', 'newest', 'price-asc', 'price-desc'] as const) {
+      const page = await engine.search({
+        segment: 'eu',
+        language: 'en',
+        sort,
+        offset: 0,
+        limit: 10,
+        counts: true,
+        filters: { color: ['red'] },
+      });
+      assert.deepEqual([page.total, page.hits, page.price], [0, [], null]);
+    }
+  });
+
   test('totals, counts and bounds equal a count by hand, whatever was written before', async () => {
     const engine = await make(contractSettings);
     let version = 0;

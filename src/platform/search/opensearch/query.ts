@@ -89,8 +89,10 @@ export function choicesWithout({ filters, price }: Choices, without: { field?: s
 export function sortOf({ segment, sort }: SearchRequest, text: Query | null, ruled: boolean): Query[] {
   const price = `p.${segment}`;
   const newest: Query[] = [{ id: 'desc' }];
-  if (sort === 'price-asc') return [{ [price]: 'asc' }, { id: 'asc' }];
-  if (sort === 'price-desc') return [{ [price]: 'desc' }, ...newest];
+  // A segment in which nothing has had a price yet has no such field.
+  const byPrice = (order: 'asc' | 'desc') => ({ [price]: { order, unmapped_type: 'long' } });
+  if (sort === 'price-asc') return [byPrice('asc'), { id: 'asc' }];
+  if (sort === 'price-desc') return [byPrice('desc'), ...newest];
   if (sort === 'newest') return [{ createdAt: 'desc' }, ...newest];
   if (sort === 'rating') return [{ rating: { order: 'desc', missing: -1 } }, ...newest];
   if (sort === 'popular' || (!text && !ruled)) return [{ popularity: 'desc' }, ...newest];
